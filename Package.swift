@@ -1,0 +1,118 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "blueprint",
+  products: [
+    .executable(name: "blueprint", targets: ["blueprint"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache.git", from: "2.1.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+  ],
+  targets: [
+    // Layer 0: the vocabulary.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(
+      name: "BlueprintModel",
+      dependencies: [.product(name: "Crypto", package: "swift-crypto")]),
+
+    // Layer 1: pure compiler and engine.
+    .target(
+      name: "BlueprintExpressions",
+      dependencies: [
+        "BlueprintModel", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
+    .target(
+      name: "BlueprintCompiler",
+      dependencies: ["BlueprintModel", "BlueprintExpressions", "CLibYAML"]),
+    .target(name: "BlueprintEngine", dependencies: ["BlueprintModel", "BlueprintExpressions"]),
+
+    // Layer 2: stores, hosts, the plugin protocol.
+    .target(
+      name: "SQLiteStore",
+      dependencies: ["BlueprintEngine", .product(name: "GRDB", package: "GRDB.swift")],
+      resources: [.embedInCode("Migrations")]),
+    .target(
+      name: "Hosts",
+      dependencies: [
+        "BlueprintModel", .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      resources: [.embedInCode("Wrapper")]),
+    .target(
+      name: "ProviderKit",
+      dependencies: [
+        "BlueprintModel", .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+
+    // Layer 3: providers.
+    .target(
+      name: "LocalProvider",
+      dependencies: ["BlueprintModel", "Hosts", "ProviderKit"],
+      path: "plugins/local",
+      sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+    .target(
+      name: "DirectoryRepository",
+      dependencies: [
+        "BlueprintModel", "ProviderKit", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "plugins/directory",
+      sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+
+    // Layer 4: the command line, sole composition root.
+    .executableTarget(
+      name: "blueprint",
+      dependencies: [
+        "BlueprintModel", "BlueprintCompiler", "BlueprintEngine", "SQLiteStore",
+        "ProviderKit", "LocalProvider", "DirectoryRepository",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+
+    // Test support and tests.
+    .target(name: "BlueprintTesting", dependencies: ["BlueprintEngine"]),
+    .testTarget(name: "BlueprintModelTests", dependencies: ["BlueprintModel"]),
+    .testTarget(name: "BlueprintExpressionsTests", dependencies: ["BlueprintExpressions"]),
+    .testTarget(name: "BlueprintCompilerTests", dependencies: ["BlueprintCompiler"]),
+    .testTarget(
+      name: "BlueprintEngineTests", dependencies: ["BlueprintEngine", "BlueprintTesting"]),
+    .testTarget(
+      name: "SQLiteStoreTests",
+      dependencies: [
+        "SQLiteStore", "BlueprintTesting", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
+    .executableTarget(
+      name: "plugin-fixture", dependencies: ["BlueprintModel", "ProviderKit"],
+      path: "Tests/Fixtures/plugin-fixture"),
+    .testTarget(
+      name: "ProviderKitTests",
+      dependencies: ["ProviderKit", "BlueprintTesting", "plugin-fixture"]),
+    .testTarget(
+      name: "DirectoryRepositoryTests",
+      dependencies: ["DirectoryRepository", "BlueprintCompiler", "BlueprintTesting"]),
+    .testTarget(
+      name: "LocalProviderTests",
+      dependencies: [
+        "LocalProvider", "ProviderKit", "Hosts", "BlueprintTesting", "LocalPluginFixture",
+      ]),
+    // Serves the local provider as a process that tests can kill.
+    .executableTarget(
+      name: "LocalPluginFixture",
+      dependencies: ["BlueprintModel", "LocalProvider", "ProviderKit"],
+      path: "Tests/Fixtures/LocalPlugin"),
+    .testTarget(
+      name: "IntegrationTests",
+      dependencies: [
+        "blueprint", "BlueprintModel",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)
