@@ -1,0 +1,78 @@
+import BlueprintModel
+
+/// The entries of one construct's map, with its unknown, unsupported and missing keys reported.
+struct Fields<Key: ConstructKey> {
+  /// The map.
+  let node: YAMLNode
+  /// Where mistakes go.
+  let log: DiagnosticLog
+  private var entries: [(key: Key, keyNode: YAMLNode, value: YAMLNode)] = []
+  /// Keys that are not known here; what seems to be missing may be one of them, misspelt.
+  private var strangers: [String] = []
+
+  /// The entries of `node`. `place` is where missing keys are reported: the key that the map
+  /// belongs to. Without a map there are no entries, and one diagnostic that says so.
+  init(_ node: YAMLNode, at place: Place, log: DiagnosticLog) {
+    self.node = node
+    self.log = log
+    guard node.kind == .map else {
+      let problem = DecodeProblem.notAMap(construct: Key.construct, found: node.kindName)
+      log.report(problem, at: node.isNull ? place : node.place)
+      return
+    }
+    entries.reserveCapacity(node.entries.count)
+    for (key, value) in node.entries {
+      let name = key.text
+      if let known = Key(rawValue: name) {
+        entries.append((known, key, value))
+      } else {
+        strangers.append(name)
+        Self.reportUnknown(name, at: key.place, log: log)
+      }
+    }
+    for key in Key.required where self[key] == nil && !isMisspelt(key) {
+      let problem = DecodeProblem.missingKey(key.rawValue, construct: Key.construct)
+      log.report(problem, at: place)
+    }
+  }
+
+  private func isMisspelt(_ key: Key) -> Bool {
+    !strangers.isEmpty && !Suggestions.close(to: key.rawValue, among: strangers).isEmpty
+  }
+
+  /// The value of `key`; nil if it is missing, or null, which removes a key as in a profile.
+  subscript(key: Key) -> YAMLNode? {
+    guard let entry = entries.first(where: { $0.key == key }), !entry.value.isNull else {
+      return nil
+    }
+    return entry.value
+  }
+
+  /// The place of `key` itself.
+  func place(of key: Key) -> Place? {
+    entries.first { $0.key == key }?.keyNode.place
+  }
+
+  /// Those of `keys` that are there.
+  func present(_ keys: [Key]) -> [Key] { keys.filter { self[$0] != nil } }
+
+  /// The only one of `keys` that is there; nil, with a diagnostic, for none or several.
+  func exactlyOne(of keys: [Key], at place: Place) -> Key? {
+    let found = present(keys)
+    if found.count == 1 { return found[0] }
+    guard node.kind == .map, !(found.isEmpty && !strangers.isEmpty) else { return nil }
+    let problem = DecodeProblem.notExactlyOne(
+      construct: Key.construct, choices: keys.map(\.rawValue), found: found.map(\.rawValue))
+    log.report(problem, at: found.last.flatMap { self.place(of: $0) } ?? place)
+    return nil
+  }
+
+  private static func reportUnknown(_ name: String, at place: Place, log: DiagnosticLog) {
+    if Key.unsupported.contains(name) {
+      return log.report(DecodeProblem.notSupported(name), at: place)
+    }
+    let known = Key.allCases.map(\.rawValue)
+    log.report(
+      DecodeProblem.unknownKey(name, construct: Key.construct, known: known), at: place)
+  }
+}

@@ -1,0 +1,24 @@
+import BlueprintModel
+
+extension Diagnostic {
+  /// The machine-readable form: `code severity message`, and where there are such, `place label
+  /// notes help`.
+  public var json: Value {
+    var map: ValueMap = [
+      "code": .string(code), "severity": .string(severity.rawValue), "message": .string(message),
+    ]
+    map.setUnlessEmpty("place", place?.json)
+    map.setUnlessEmpty("label", label.map(Value.string))
+    map.setUnlessEmpty("notes", .list(notes.map(\.json)))
+    map.setUnlessEmpty("help", .list(help.map(Value.string)))
+    return .map(map)
+  }
+}
+
+extension Diagnostic.Note {
+  fileprivate var json: Value {
+    var map: ValueMap = ["message": .string(message)]
+    map.setUnlessEmpty("place", place?.json)
+    return .map(map)
+  }
+}

@@ -1,0 +1,36 @@
+import BlueprintExpressions
+import BlueprintModel
+
+/// A reference and its place in a file.
+struct LocatedReference {
+  let reference: Reference
+  /// The whole reference.
+  let place: Place
+  /// Whether the reference is written without white space, so that the places of its parts can
+  /// be counted out.
+  let isCompact: Bool
+
+  /// The place of the part `number` of the path; the whole reference if that is not known.
+  func place(ofPart number: Int) -> Place {
+    guard isCompact, number < reference.path.count else { return place }
+    let before = Reference(root: reference.root, path: Array(reference.path.prefix(number)))
+    let through = Reference(root: reference.root, path: Array(reference.path.prefix(number + 1)))
+    let start = before.description.unicodeScalars.count
+    let end = through.description.unicodeScalars.count
+    let dot = if case .key = reference.path[number] { 1 } else { 0 }
+    var range = place.range
+    range.end = SourcePosition(line: range.start.line, column: range.start.column + end)
+    range.start.column += start + dot
+    return Place(file: place.file, range: range)
+  }
+
+  /// The text of the reference up to, and without, the part `number`.
+  func text(before number: Int) -> String {
+    Reference(root: reference.root, path: Array(reference.path.prefix(number))).description
+  }
+
+  /// The text of the reference after the part `number`.
+  func text(from number: Int) -> String {
+    reference.path.dropFirst(number).map(\.description).joined()
+  }
+}

@@ -1,0 +1,111 @@
+import BlueprintModel
+
+/// What can be wrong with a name that refers to something.
+enum ReferenceProblem: Problem {
+  case noInput(String, close: [String])
+  case noLocal(String, close: [String])
+  case noMachines(String, role: String?, close: [String])
+  case noService(String, close: [String])
+  case noNeed(String, close: [String])
+  case noField(String, of: String, fields: [String])
+  case incomplete(String)
+  case indexWanted(String, rest: String)
+  case indexUnwanted(String)
+  case indexOutOfRange(String, count: Int)
+  case noEndpoint(String, of: String, close: [String])
+  case noRoot(String, roots: [String])
+  case selfOutside
+  case notUsableHere(String, allowed: [String])
+  case noTarget(String, close: [String])
+  case unreadable(String, reason: String)
+  case templateSyntax(String)
+  case noScaledGroup(String, known: [String])
+  case scaledWithoutCount(String)
+
+  var code: String {
+    switch self {
+    case .noInput: "BP0201"
+    case .noLocal: "BP0202"
+    case .noMachines: "BP0203"
+    case .noService, .noNeed: "BP0204"
+    case .noField, .incomplete: "BP0205"
+    case .indexWanted: "BP0206"
+    case .indexUnwanted: "BP0207"
+    case .indexOutOfRange: "BP0208"
+    case .noEndpoint: "BP0209"
+    case .noRoot: "BP0210"
+    case .selfOutside: "BP0211"
+    case .notUsableHere: "BP0212"
+    case .noTarget: "BP0213"
+    case .unreadable: "BP0214"
+    case .templateSyntax: "BP0215"
+    case .noScaledGroup: "BP0216"
+    case .scaledWithoutCount: "BP0217"
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .noInput(let name, _): "no input named `\(name)`"
+    case .noLocal(let name, _): "no local named `\(name)`"
+    case .noMachines(let name, _, _): "no machine group named `\(name)`"
+    case .noService(let name, _): "no service named `\(name)`"
+    case .noNeed(let name, _): "no service or machine group named `\(name)`"
+    case .noField(let name, let owner, _): "`\(owner)` has no `\(name)`"
+    case .incomplete(let text): "`\(text)` is not a whole reference"
+    case .indexWanted(let text, _): "`\(text)` has instances: say which"
+    case .indexUnwanted(let text): "`\(text)` has no `count`, so it takes no index"
+    case .indexOutOfRange(let text, let count):
+      "`\(text)` is beyond the end: there \(count == 1 ? "is 1 instance" : "are \(count) instances")"
+    case .noEndpoint(let name, let service, _):
+      "the service `\(service)` has no endpoint named `\(name)`"
+    case .noRoot(let name, _): "`\(name)` is not a name that expressions know"
+    case .selfOutside: "`self` is only known within a service"
+    case .notUsableHere(let root, _): "`\(root)` cannot be used here"
+    case .noTarget(let name, _): "no target named `\(name)`"
+    case .unreadable(let path, let reason): "cannot read `\(path)`: \(reason)"
+    case .templateSyntax(let reason): "this template is not well formed: \(reason)"
+    case .noScaledGroup(let name, _): "no machine group named `\(name)` to scale"
+    case .scaledWithoutCount(let name): "the machine group `\(name)` has no `count` to change"
+    }
+  }
+
+  var label: String? {
+    switch self {
+    case .noNeed: "`needs` must name a service or a machine"
+    case .noMachines(_, let role?, _): "`\(role)` must name a machine group"
+    case .indexOutOfRange: "the first one is `[0]`"
+    case .notUsableHere: "this must be known before anything is made"
+    default: nil
+    }
+  }
+
+  var help: [String] {
+    switch self {
+    case .noInput(_, let close), .noLocal(_, let close), .noMachines(_, _, let close),
+      .noService(_, let close), .noNeed(_, let close), .noEndpoint(_, _, let close),
+      .noTarget(_, let close):
+      Suggestions.question(close).map { [$0] } ?? []
+    case .noField(let name, _, let fields):
+      [Suggestions.help(for: name, among: fields) ?? Self.known(fields)]
+    case .incomplete(let text): ["write `\(text).NAME`"]
+    case .indexWanted(let text, let rest):
+      ["write `\(text)[0]\(rest)` for one, or `\(text)[*]\(rest)` for a list of all"]
+    case .indexUnwanted(let text): ["leave the index out, or give `\(text)` a `count`"]
+    case .noRoot(let name, let roots):
+      [Suggestions.help(for: name, among: roots) ?? Self.known(roots)]
+    case .selfOutside: ["name the service: `services.NAME…`"]
+    case .notUsableHere(_, let allowed): ["known here: \(Self.list(allowed))"]
+    case .noScaledGroup(let name, let known):
+      [Suggestions.help(for: name, among: known) ?? "machine groups: \(Self.list(known))"]
+    case .scaledWithoutCount: ["add `count: 1` to it"]
+    default: []
+    }
+  }
+
+  private static func known(_ names: [String]) -> String { "known here: \(list(names))" }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,83 @@
+import BlueprintExpressions
+
+/// What can be wrong with values: expressions, and what the user gives as inputs.
+enum TypeProblem: Problem {
+  /// The code of an input without a value, which is no mistake of the blueprint.
+  static let missingInputCode = "BP0303"
+
+  case syntax(String)
+  case expression(ExpressionProblem)
+  case missingInput(String, isSecret: Bool)
+  case inputType(String, wanted: String, given: String?, origin: InputOrigin?)
+  case constraint(String, wanted: String, origin: InputOrigin?)
+  case scaledBeyond(String, count: Int, input: String, wanted: String)
+  case wrongType(String, wanted: String, found: String)
+  case outOfRange(String, wanted: String, found: String)
+  case noValue(String)
+
+  var code: String {
+    switch self {
+    case .syntax: "BP0301"
+    case .expression(let problem): problem.kind == .unknownFunction ? "BP0309" : "BP0302"
+    case .missingInput: Self.missingInputCode
+    case .inputType: "BP0304"
+    case .constraint, .scaledBeyond: "BP0305"
+    case .wrongType: "BP0306"
+    case .outOfRange: "BP0307"
+    case .noValue: "BP0308"
+    }
+  }
+
+  var message: String {
+    switch self {
+    case .syntax(let reason): "this expression is not well formed: \(reason)"
+    case .expression(let problem): problem.message
+    case .missingInput(let name, _): "the input `\(name)` has no value"
+    case .inputType(let name, let wanted, let given, let origin):
+      "the input `\(name)` must be \(wanted)\(given.map { ", not `\($0)`" } ?? "")"
+        + Self.source(of: name, origin)
+    case .constraint(let name, let wanted, let origin):
+      "the input `\(name)` must \(wanted)" + Self.source(of: name, origin)
+    case .scaledBeyond(let group, let count, let input, let wanted):
+      "`\(group)` cannot have \(count) machines: their number is the input `\(input)`, which must "
+        + wanted
+    case .wrongType(let slot, let wanted, let found):
+      "\(slot.contains(" ") ? slot : "`\(slot)`") must be \(wanted), and this is \(found)"
+    case .outOfRange(let slot, let wanted, let found):
+      "`\(slot)` must be \(wanted), and this is \(found)"
+    case .noValue(let reason): "this expression has no value: \(reason)"
+    }
+  }
+
+  var label: String? {
+    switch self {
+    case .missingInput: "declared here without a `default`"
+    case .inputType, .constraint, .scaledBeyond: "declared here"
+    default: nil
+    }
+  }
+
+  var help: [String] {
+    switch self {
+    case .expression(let problem):
+      [problem.help].compactMap { $0 }
+        + [problem.name.flatMap { Suggestions.help(for: $0, among: problem.candidates) }]
+        .compactMap { $0 }
+    case .missingInput(let name, true):
+      ["set the environment variable BLUEPRINT_VAR_\(name), which other users cannot read"]
+    case .missingInput(let name, false):
+      ["give it with `--var \(name)=…`, or in a file with `--var-file`"]
+    default: []
+    }
+  }
+
+  private static func source(of name: String, _ origin: InputOrigin?) -> String {
+    switch origin {
+    case nil: " (its default)"
+    case .remembered: " (kept from an earlier run)"
+    case .variableFile(let path): " (given in \(path))"
+    case .environment: " (given in BLUEPRINT_VAR_\(name))"
+    case .variable: " (given with `--var`)"
+    }
+  }
+}
