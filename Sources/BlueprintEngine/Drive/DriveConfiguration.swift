@@ -1,0 +1,32 @@
+import BlueprintModel
+
+/// How a driver drives.
+public struct DriveConfiguration: Sendable, Hashable {
+  /// How much may be in flight.
+  public var limits: Limits
+  /// How long a lease lasts after it was claimed or renewed.
+  public var lease: Duration
+  /// The time between renewals.
+  public var renewal: Duration
+  /// How long a call that was asked to give up may still answer.
+  public var grace: Duration
+  /// A wait up to this long keeps the lease: giving it back and claiming it again costs more.
+  public var shortWait: Duration
+
+  /// A configuration; see the properties for the parameters.
+  public init(
+    limits: Limits = Limits(total: 32), lease: Duration = .seconds(15),
+    renewal: Duration = .seconds(5), grace: Duration = .seconds(10),
+    shortWait: Duration = .seconds(5)
+  ) {
+    self.limits = limits
+    self.lease = lease
+    self.renewal = renewal
+    self.grace = grace
+    self.shortWait = shortWait
+  }
+
+  /// How long after a claim or renewal was sent new effects may begin: two thirds of the lease,
+  /// so that an effect begun at the last moment is on its way before anybody else may claim.
+  var trust: Duration { lease * 2 / 3 }
+}
