@@ -1,0 +1,117 @@
+import Glibc
+
+/// The few file operations of the command line, with errors that name the path.
+enum Files {
+  /// A file operation that did not work.
+  struct Fault: Error, Hashable {
+    /// The path.
+    var path: String
+    /// The system's reason: `Permission denied`.
+    var reason: String
+    /// The system's error number.
+    var code: Int32
+
+    /// The fault of the operation on `path` that just failed.
+    init(_ path: String, code: Int32 = errno) {
+      self.path = path
+      self.code = code
+      reason = String(cString: strerror(code))
+    }
+  }
+
+  /// The bytes of a file.
+  static func read(_ path: String) throws(Fault) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(path) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count == 0 { return bytes }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw Fault(path) }
+      bytes += chunk[0..<count]
+    }
+  }
+
+  /// Writes a file with `mode` so that it is there whole or not at all.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Fault) {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw Fault(path) }
+    defer { close(descriptor) }
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes[sent...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { throw discard(temporary, Fault(path)) }
+      sent += count
+    }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw discard(temporary, Fault(path))
+    }
+  }
+
+  private static func discard(_ temporary: String, _ fault: Fault) -> Fault {
+    unlink(temporary)
+    return fault
+  }
+
+  /// Makes a directory, and those above it, for its owner only.
+  static func makeDirectory(_ path: String) throws(Fault) {
+    if isDirectory(path) { return }
+    let parent = directory(of: path)
+    if parent != path { try makeDirectory(parent) }
+    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw Fault(path) }
+    guard isDirectory(path) else { throw Fault(path, code: ENOTDIR) }
+  }
+
+  /// Whether `path` is a directory.
+  static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Whether anything is at `path`.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Where a symbolic link points; nil for what is no link.
+  static func target(ofLink path: String) -> String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink(path, &buffer, buffer.count)
+    guard count > 0 else { return nil }
+    return String(decoding: buffer[0..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
+  /// The absolute form of an existing path with links followed; nil if it does not exist.
+  static func resolved(_ path: String) -> String? {
+    guard let pointer = realpath(path, nil) else { return nil }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  /// The absolute form of `path`, by name alone.
+  static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let pointer = getcwd(nil, 0) else { return path }
+    defer { free(pointer) }
+    let here = String(cString: pointer)
+    return path.isEmpty || path == "." ? here : "\(here)/\(path)"
+  }
+
+  /// `path` seen from `directory`; an absolute one is itself.
+  static func join(_ directory: String, _ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    if directory == "." || directory.isEmpty { return path }
+    return directory.hasSuffix("/") ? directory + path : "\(directory)/\(path)"
+  }
+
+  /// The directory that `path` is in.
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

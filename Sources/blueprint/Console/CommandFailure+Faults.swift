@@ -1,0 +1,70 @@
+import BlueprintEngine
+import BlueprintModel
+
+/// The faults of the parts below, as the user is told of them.
+extension CommandFailure {
+  /// The failure that a store's error means.
+  init(store error: StoreError) {
+    switch error {
+    case .stale(let base, let serial):
+      self.init(
+        .stale, code: "BP0801",
+        "the plan is stale: it was made against state \(base), the deployment is at \(serial)",
+        help: ["make a new plan: blueprint plan --out FILE"])
+    case .active(let run):
+      self.init(
+        .locked, code: "BP0802", "the deployment has an unfinished run, \(run)",
+        help: ["go on with it: blueprint resume"])
+    case .leased(let lease): self.init(lockedBy: lease)
+    case .leaseLost, .conflict:
+      self.init(
+        .locked, code: "BP0802", "another process took the run over",
+        help: ["look at it: blueprint runs"])
+    case .finished(let run):
+      self.init(.failed, code: "BP0804", "run \(run) is finished already")
+    case .notFound(let run):
+      self.init(
+        .notFound, code: "BP0922", "no run is named `\(run)`", help: ["see: blueprint runs"])
+    case .newer(let schema, let known):
+      self.init(
+        .failed, code: "BP0923",
+        "the store was written by a newer blueprint (schema \(schema); this one knows \(known))",
+        help: ["use the newer program"])
+    case .unavailable(let reason):
+      self.init(
+        .failed, code: "BP0924", "the store cannot be used: \(reason)",
+        help: ["check the space, owner and mode of the state directory"])
+    case .corrupt(let reason):
+      self.init(
+        .failed, code: "BP0925", "the store is damaged: \(reason)",
+        help: ["keep a copy of the state directory before anything else is done"])
+    }
+  }
+
+  /// The failure of finding somebody else at work.
+  init(lockedBy lease: Lease) {
+    self.init(
+      .locked, code: "BP0802",
+      "the deployment is locked by `\(lease.holder.label)`, process \(lease.holder.process) on "
+        + "\(lease.holder.host) (run \(lease.run))",
+      help: ["wait for it, or pass --lock-timeout 5m to wait here"])
+  }
+
+  /// The failure that a sealer's fault means.
+  init(sealer fault: Sealer.Fault) {
+    switch fault {
+    case .file(let file):
+      self.init(
+        .secret, code: "BP0710", "the key file `\(file.path)`: \(file.reason)",
+        help: ["name another one with BLUEPRINT_KEY_FILE"])
+    case .damaged(let path):
+      self.init(
+        .secret, code: "BP0711", "the key file `\(path)` does not hold a key",
+        help: ["bring the right key file back; sealed secrets cannot be opened without it"])
+    case .otherKey(let name):
+      self.init(
+        .secret, code: "BP0712", "the secret `\(name)` was sealed under another key",
+        help: ["name the right key file with BLUEPRINT_KEY_FILE, or give the secret again"])
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import BlueprintModel
+import Glibc
+
+extension Timestamp {
+  /// The moment in UTC as `20261121T070133Z`.
+  var compactUTC: String { format("%Y%m%dT%H%M%SZ") }
+
+  /// The moment in UTC as `2026-11-21 07:01:33Z`.
+  var readableUTC: String { format("%Y-%m-%d %H:%M:%SZ") }
+
+  private func format(_ pattern: String) -> String {
+    var seconds = time_t(milliseconds / 1000)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    var buffer = [CChar](repeating: 0, count: 64)
+    let count = strftime(&buffer, buffer.count, pattern, &parts)
+    return String(decoding: buffer.prefix(count).map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+}

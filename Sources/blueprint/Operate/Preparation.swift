@@ -1,0 +1,141 @@
+import BlueprintCompiler
+import BlueprintModel
+
+/// What an operation knows before it touches anything.
+struct Prepared {
+  /// Where the project's state is.
+  let workspace: Workspace
+  /// The deployment's name.
+  let deployment: String
+  /// Compiles the blueprint; nil for operations that need none.
+  let compilation: Compilation?
+
+  /// The context for planning, from the deployment as it is now.
+  func context(
+    _ request: OperationRequest
+  ) async throws(CommandFailure) -> (PlanningContext, SecretVault) {
+    let state = try await workspace.state(of: deployment)
+    var vault = try await workspace.vault(of: deployment)
+    let included = try included(request.run.included, in: state)
+    var counts = state.revision?.counts ?? [:]
+    for group in try compilation?.groupsCountedByGivenInputs() ?? [] { counts[group] = nil }
+    for (group, count) in request.counts { counts[group] = .integer(count) }
+    var application: Application?
+    if let compilation {
+      let kept = compilation.keeping(state.revision, counts: counts)
+      let compiled = try kept.application(
+        remembered: state.revision?.inputs ?? [:], secrets: vault.values)
+      vault.take(compiled.secrets)
+      application = compiled
+    }
+    let context = PlanningContext(
+      application: application, state: state,
+      planner: Planner(state: state, fingerprints: vault.fingerprints), workspace: workspace,
+      counts: counts, included: included)
+    return (context, vault)
+  }
+
+  /// The addresses that `--include` names, which must be there: a misspelt one would protect
+  /// what was meant.
+  private func included(
+    _ names: [String], in state: DeploymentState
+  ) throws(CommandFailure) -> Set<ResourceAddress> {
+    let addresses = names.map { ResourceAddress($0) }
+    for address in addresses where state.resources[address] == nil {
+      let protected = state.resources.values.filter(\.protect).map { "`\($0.address)`" }.sorted()
+      throw CommandFailure(
+        .notFound, code: "BP0943", "`--include \(address)`: `\(state.name)` has no such resource",
+        help: [
+          protected.isEmpty
+            ? "nothing of it is protected" : "protected: \(protected.joined(separator: ", "))"
+        ])
+    }
+    return Set(addresses)
+  }
+}
+
+/// Opens what an operation needs, after everything that needs no state has been checked.
+struct Preparation {
+  let request: OperationRequest
+  let surroundings: Surroundings
+
+  /// Opens the workspace. Without a state directory yet, the blueprint is compiled first, so
+  /// that a bad one leaves nothing behind.
+  func prepare(needsBlueprint: Bool) async throws(CommandFailure) -> Prepared {
+    let file = try blueprint(needed: needsBlueprint)
+    let beside = file?.directory ?? "."
+    let path = Workspace.path(request.common, beside: beside, surroundings)
+    let compilation = file.map {
+      Compilation(
+        file: $0, options: request.inputs, counts: request.counts, surroundings: surroundings)
+    }
+    var needed = needsBlueprint ? compilation : nil
+    // What the compiler has to say of a blueprint without a name is more than that it has none.
+    if let file, let needed, BlueprintOutline(of: file.source).name == nil {
+      try needed.requireValid()
+    }
+    if !Files.exists("\(path)/state.db") {
+      needed = try needed?.answered()
+      guard let needed else {
+        throw CommandFailure(
+          .notFound, code: "BP0926", "there is no state in `\(path)`: nothing was deployed from it",
+          help: ["name the right directory with --state-dir"])
+      }
+      try needed.requireValid()
+    }
+    let deployment = try deploymentName(file)
+    return Prepared(
+      workspace: try await Workspace.open(path, surroundings), deployment: deployment,
+      compilation: needed)
+  }
+
+  private func blueprint(needed: Bool) throws(CommandFailure) -> BlueprintFile? {
+    if needed || request.common.deployment == nil {
+      return try BlueprintFile(options: request.common)
+    }
+    do { return try BlueprintFile(options: request.common) } catch { return nil }
+  }
+
+  private func deploymentName(_ file: BlueprintFile?) throws(CommandFailure) -> String {
+    if let name = request.common.deployment { return try checked(name) }
+    guard let file, let name = BlueprintOutline(of: file.source).name else {
+      throw CommandFailure(
+        .usage, code: "BP0932", "which deployment is meant cannot be told",
+        help: ["name it with -d NAME"])
+    }
+    return name
+  }
+
+  private func checked(_ name: String) throws(CommandFailure) -> String {
+    let allowed = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+    guard allowed, name.first?.isLetter == true, name.count <= 63 else {
+      throw CommandFailure(
+        .usage, code: "BP0933", "`\(name)` is no name for a deployment",
+        help: ["use lower-case letters, digits and `-`, beginning with a letter"])
+    }
+    return name
+  }
+}
+
+extension Compilation {
+  /// The machine groups whose count is an input that this command gives: it wins over a count
+  /// that `scale` set earlier.
+  func groupsCountedByGivenInputs() throws(CommandFailure) -> [String] {
+    let sources = InputSources(
+      options: options, surroundings: surroundings, remembered: [:], rememberedSecrets: [:])
+    let given = Set(try sources.gather().filter { $0.origin != .environment }.map(\.name))
+    return BlueprintOutline(of: file.source).countInputs.filter { given.contains($0.value) }
+      .map(\.key)
+  }
+
+  /// This compilation with the counts `kept`, and the profiles of the deployment's `revision`
+  /// unless others are named.
+  func keeping(_ revision: Revision?, counts kept: ValueMap) -> Compilation {
+    var options = options
+    if options.profile.isEmpty { options.profile = revision?.profiles ?? [] }
+    let counts = kept.compactMap { entry in entry.value.integer.map { (entry.key, $0) } }
+    return Compilation(
+      file: file, options: options, counts: Dictionary(uniqueKeysWithValues: counts),
+      surroundings: surroundings, answers: answers)
+  }
+}

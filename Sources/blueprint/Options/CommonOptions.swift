@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// Options that every command takes which works on a blueprint or a deployment.
+struct CommonOptions: ParsableArguments {
+  @Option(name: [.customShort("C"), .long], help: "Work as if started in this directory.")
+  var chdir: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "The blueprint, or a directory that holds a blueprint.yaml (default: ./blueprint.yaml).")
+  var file: String?
+
+  @Option(name: .shortAndLong, help: "The deployment (default: the blueprint's name).")
+  var deployment: String?
+
+  @Option(
+    help: "Where state, machines and backups are kept (default: .blueprint beside the blueprint).")
+  var stateDir: String?
+
+  @Option(name: .shortAndLong, help: "The form of the result: text or json.")
+  var output: OutputForm = .text
+}
+
+/// The form of a command's result.
+enum OutputForm: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
