@@ -74,7 +74,7 @@ enum TypeProblem: Problem {
   private static func source(of name: String, _ origin: InputOrigin?) -> String {
     switch origin {
     case nil: " (its default)"
-    case .remembered: " (kept from an earlier run)"
+    case .remembered, .sealed: " (kept from an earlier run)"
     case .variableFile(let path): " (given in \(path))"
     case .environment: " (given in BLUEPRINT_VAR_\(name))"
     case .variable: " (given with `--var`)"

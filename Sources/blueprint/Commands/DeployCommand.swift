@@ -22,6 +22,11 @@ struct DeployCommand: AsyncParsableCommand {
   func run() async throws {
     try await runCommand(common) { surroundings throws(CommandFailure) in
       if let plan {
+        guard inputs.isEmpty else {
+          throw CommandFailure(
+            .usage, code: "BP0944", "a saved plan is carried out as it is and takes no inputs",
+            help: ["make a new plan with these inputs: blueprint plan --out FILE"])
+        }
         let saved = SavedPlanRunner(
           path: plan, common: common, run: run, surroundings: surroundings)
         return try await saved.run()

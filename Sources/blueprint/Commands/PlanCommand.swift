@@ -64,8 +64,14 @@ struct PlanCommand: AsyncParsableCommand {
       for line in presenter.lines(plan, verbose: verbose) { surroundings.console.result(line) }
     }
     guard let out else { return }
+    let blueprint = try? BlueprintFile(options: common).path
+    if let blueprint, let target = Files.resolved(out), target == Files.resolved(blueprint) {
+      throw CommandFailure(
+        .usage, code: "BP0938", "the plan would take the place of the blueprint `\(out)`",
+        help: ["name another file with --out"])
+    }
     do {
-      try Files.write(Array((plan.json.canonicalJSON + "\n").utf8), to: out, mode: 0o600)
+      try Files.export(Array((plan.json.canonicalJSON + "\n").utf8), to: out, mode: 0o600)
     } catch {
       throw CommandFailure(
         .failed, code: "BP0938", "the plan cannot be saved in `\(out)`: \(error.reason)")

@@ -32,6 +32,7 @@ struct BlueprintFile {
     guard let target = Files.resolved(path) else { throw FileReadFailure("no such file") }
     guard let root = Files.resolved(directory), target.hasPrefix(root == "/" ? "/" : root + "/")
     else { throw FileReadFailure("it lies outside of the blueprint's directory") }
+    guard Files.isRegular(target) else { throw FileReadFailure("it is not a regular file") }
     do { return try Files.read(target) } catch { throw FileReadFailure(error.reason) }
   }
 }

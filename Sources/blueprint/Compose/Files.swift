@@ -41,18 +41,44 @@ enum Files {
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Fault(path) }
     defer { close(descriptor) }
+    do { try writeAll(bytes, to: descriptor, path) } catch { throw discard(temporary, error) }
+    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
+      throw discard(temporary, Fault(path))
+    }
+  }
+
+  /// Writes what a user asked to have in `path`: a regular file is replaced whole or not at all,
+  /// also behind a link; a pipe or a device is written to as it is.
+  static func export(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Fault) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    if !exists || status.st_mode & S_IFMT == S_IFREG {
+      return try write(bytes, to: resolved(path) ?? path, mode: mode)
+    }
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Fault(path) }
+    defer { close(descriptor) }
+    try writeAll(bytes, to: descriptor, path)
+  }
+
+  private static func writeAll(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(Fault) {
     var sent = 0
     while sent < bytes.count {
       let count = bytes[sent...].withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { throw discard(temporary, Fault(path)) }
+      guard count > 0 else { throw Fault(path) }
       sent += count
     }
-    guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
-      throw discard(temporary, Fault(path))
-    }
+  }
+
+  /// Whether `path` is a regular file.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
   private static func discard(_ temporary: String, _ fault: Fault) -> Fault {

@@ -54,12 +54,30 @@ struct Workspace {
 
   /// The sealer of this workspace's secrets.
   func sealer() throws(CommandFailure) -> Sealer {
-    let path = surroundings.environment["BLUEPRINT_KEY_FILE"] ?? "\(directory)/key"
-    do { return try Sealer(keyFile: path) } catch { throw CommandFailure(sealer: error) }
+    do { return try Sealer(keyFile: keyFile) } catch { throw CommandFailure(sealer: error) }
+  }
+
+  /// Refuses to go on with sealed secrets whose key is gone, rather than to make another key
+  /// which cannot open them.
+  private func requireKey(for deployment: String) async throws(CommandFailure) {
+    let path = keyFile
+    guard !Files.exists(path) else { return }
+    do throws(StoreError) {
+      if try await store.sealedSecrets(of: deployment).isEmpty { return }
+    } catch { throw CommandFailure(store: error) }
+    throw CommandFailure(
+      .secret, code: "BP0713",
+      "the key file `\(path)` is gone, and `\(deployment)` has secrets that it sealed",
+      help: ["bring the key file back, or name it with BLUEPRINT_KEY_FILE"])
+  }
+
+  private var keyFile: String {
+    surroundings.environment["BLUEPRINT_KEY_FILE"] ?? "\(directory)/key"
   }
 
   /// The secrets of `deployment`.
   func vault(of deployment: String) async throws(CommandFailure) -> SecretVault {
+    try await requireKey(for: deployment)
     let sealer = try sealer()
     do {
       return try await SecretVault(store: store, sealer: sealer, deployment: deployment)

@@ -14,7 +14,7 @@ struct InputSources {
   func gather() throws(CommandFailure) -> [GivenInput] {
     var given = remembered.map { GivenInput($0.key, .value($0.value), origin: .remembered) }
     given += rememberedSecrets.sorted { $0.key < $1.key }
-      .map { GivenInput($0.key, .value($0.value), origin: .remembered) }
+      .map { GivenInput($0.key, .value($0.value), origin: .sealed) }
     for path in options.varFile { given += try inputs(inFile: path) }
     for (name, text) in surroundings.environment.sorted(by: { $0.key < $1.key })
     where name.hasPrefix(Self.prefix) {

@@ -10,6 +10,11 @@ struct SavedPlanRunner {
   /// Carries the plan out; whoever saved it has seen it, so nobody is asked.
   func run() async throws(CommandFailure) {
     let plan = try read()
+    if let named = common.deployment, named != plan.deployment {
+      throw CommandFailure(
+        .usage, code: "BP0944", "the plan is for `\(plan.deployment)`, not for `\(named)`",
+        help: ["leave -d out, or make a plan for `\(named)`"])
+    }
     let beside = common.file.map { Files.isDirectory($0) ? $0 : Files.directory(of: $0) } ?? "."
     let directory = Workspace.path(common, beside: beside, surroundings)
     let workspace = try await Workspace.open(directory, surroundings)

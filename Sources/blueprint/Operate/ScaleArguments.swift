@@ -33,7 +33,13 @@ struct ScaleArguments {
     let outline = BlueprintOutline(of: file.source)
     var groups: [String: Int] = [:]
     for (name, count) in counts {
-      groups[outline.groups.contains(name) ? name : outline.groupsByService[name] ?? name] = count
+      let group = outline.groups.contains(name) ? name : outline.groupsByService[name] ?? name
+      if let other = groups[group], other != count {
+        throw CommandFailure(
+          .usage, code: "BP0937", "`\(group)` cannot have both \(other) and \(count) machines",
+          help: ["name each group once; a service stands for the group that it runs on"])
+      }
+      groups[group] = count
     }
     return groups
   }

@@ -12,4 +12,7 @@ struct InputOptions: ParsableArguments {
 
   @Option(help: "A YAML or JSON file with inputs; may be repeated, later ones win.")
   var varFile: [String] = []
+
+  /// Whether nothing was given.
+  var isEmpty: Bool { profile.isEmpty && variables.isEmpty && varFile.isEmpty }
 }

@@ -53,7 +53,7 @@ struct StatusReport {
       detail = "up \(Duration.milliseconds(uptime).brief)"
     }
     if let starts = observed["starts"]?.integer, starts > 1 {
-      detail += ", started \(starts) times"
+      detail += (detail.isEmpty ? "" : ", ") + "started \(starts) times"
     }
     return Row(
       address: instance.resource.address, state: observed["state"]?.string ?? "unknown",

@@ -4,6 +4,8 @@ import BlueprintModel
 public enum InputOrigin: Sendable, Hashable {
   /// Kept from the deployment's last revision.
   case remembered
+  /// A secret kept sealed; it counts only as long as the input is a secret.
+  case sealed
   /// A file given with `--var-file`, by its path.
   case variableFile(String)
   /// `BLUEPRINT_VAR_name`.
@@ -13,7 +15,7 @@ public enum InputOrigin: Sendable, Hashable {
 
   var rank: Int {
     switch self {
-    case .remembered: 0
+    case .remembered, .sealed: 0
     case .variableFile: 1
     case .environment: 2
     case .variable: 3

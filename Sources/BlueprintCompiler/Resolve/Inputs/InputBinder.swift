@@ -14,7 +14,9 @@ struct InputBinder {
     }
     var bound = BoundInputs()
     for declaration in declarations {
-      bind(declaration, strongest[declaration.name], into: &bound)
+      let given = strongest[declaration.name]
+      let isPublished = given?.origin == .sealed && !declaration.isSecret
+      bind(declaration, isPublished ? nil : given, into: &bound)
     }
     return bound
   }
@@ -60,7 +62,7 @@ struct InputBinder {
     let known = Set(declarations.map(\.name))
     for input in given where !known.contains(input.name) {
       switch input.origin {
-      case .remembered, .environment: continue
+      case .remembered, .sealed, .environment: continue
       case .variableFile, .variable:
         let close = Suggestions.close(to: input.name, among: known.sorted()).map { "`\($0)`" }
         log.report(ReferenceProblem.noInput(input.name, close: close), at: nil)

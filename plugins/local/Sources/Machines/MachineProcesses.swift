@@ -30,14 +30,27 @@ struct MachineProcesses: Sendable {
 
   private func find() -> [Process] {
     let names = (try? DirectoryTree.names(in: "/proc")) ?? []
-    let mark = Array("BLUEPRINT_MACHINE=\(machine.home)".utf8)[...]
     return names.compactMap { name in
       guard let pid = pid_t(name), pid != getpid(), let start = Self.startTime(of: pid),
-        let environment = try? FileRange.read("/proc/\(name)/environ", from: 0, limit: 1 << 20),
-        environment.split(separator: 0).contains(mark)
+        isOfMachine(name)
       else { return nil }
       return Process(pid: pid, startTime: start)
     }
+  }
+
+  /// Whether the process bears the machine's mark in its environment, or keeps the machine's jobs
+  /// and services, which its arguments tell: they are found also when the machine's directory is
+  /// gone.
+  private func isOfMachine(_ process: String) -> Bool {
+    let mark = Array("BLUEPRINT_MACHINE=\(machine.home)".utf8)
+    let keeper = Array("\(machine.state)/".utf8)
+    return words(of: "/proc/\(process)/environ").contains { $0.elementsEqual(mark) }
+      || words(of: "/proc/\(process)/cmdline").contains { $0.starts(with: keeper) }
+  }
+
+  private func words(of path: String) -> [ArraySlice<UInt8>] {
+    guard let bytes = try? FileRange.read(path, from: 0, limit: 1 << 20) else { return [] }
+    return bytes.split(separator: 0)
   }
 
   /// Signals the process unless its pid belongs to another one by now.

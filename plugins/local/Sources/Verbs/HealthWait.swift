@@ -39,16 +39,29 @@ struct HealthWait: LocalVerb {
       streak = health.isHealthy ? streak + 1 : 0
       if streak < healthyAfter { healthySince = nil }
       if streak >= healthyAfter, healthySince == nil { healthySince = clock.now }
-      if let healthySince, clock.now - healthySince >= stable {
-        return .done(handle: nil, outputs: [:])
+      var reason = health.reason
+      if let since = healthySince, clock.now - since >= stable {
+        if try await !isDead() { return .done(handle: nil, outputs: [:]) }
+        reason = "the probe passes, and the process is not running"
+        streak = 0
+        healthySince = nil
       }
       if !health.isHealthy, number % 5 == 0 { try await checkStopped(health.reason) }
       // Who is healthy at the deadline gets the time to prove stable.
-      if healthySince == nil, clock.now >= end { throw await unhealthy(health.reason) }
+      if healthySince == nil, clock.now >= end { throw await unhealthy(reason) }
       do { try await Task.sleep(for: interval) } catch {
         throw Failure(.permanent, code: "cancelled", "it was given up", changed: .no)
       }
     }
+  }
+
+  /// Whether the service's process died and waits to be started again. A service that manages
+  /// itself has no process here.
+  private func isDead() async throws(Failure) -> Bool {
+    let status = try await Failure.catching { () async throws(HostError) in
+      try await machine.services(on: call.host).status(of: service)
+    }
+    return status.state == .crashed
   }
 
   /// A service that was stopped on request never becomes healthy.
