@@ -17,6 +17,8 @@ public struct Diagnostic: Sendable, Hashable, Error {
   public var notes: [Note]
   /// Next steps, best first.
   public var help: [String]
+  /// Changes of the text that mend it, best first; at most three.
+  public var fixes: [Fix]
 
   /// A second place, or a remark without one.
   public struct Note: Sendable, Hashable {
@@ -35,7 +37,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
   /// A diagnostic with `code` at `place`.
   public init(
     code: String, severity: Severity = .error, _ message: String, at place: Place? = nil,
-    label: String? = nil, notes: [Note] = [], help: [String] = []
+    label: String? = nil, notes: [Note] = [], help: [String] = [], fixes: [Fix] = []
   ) {
     self.code = code
     self.severity = severity
@@ -44,6 +46,7 @@ public struct Diagnostic: Sendable, Hashable, Error {
     self.label = label
     self.notes = notes
     self.help = help
+    self.fixes = fixes
   }
 }
 

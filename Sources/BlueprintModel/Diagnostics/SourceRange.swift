@@ -38,10 +38,31 @@ public struct Place: Sendable, Hashable {
   /// The stretch of text.
   public var range: SourceRange
 
+  /// How the compiler came to the text there: its own numbering of imports and uses of templates.
+  /// It is not part of what the place is, and is neither compared nor stored.
+  public var origin: UInt32
+
   /// `range` in `file`.
-  public init(file: String, range: SourceRange) {
+  public init(file: String, range: SourceRange, origin: UInt32 = 0) {
     self.file = file
     self.range = range
+    self.origin = origin
+  }
+
+  public static func == (left: Place, right: Place) -> Bool {
+    left.range == right.range && left.file == right.file
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(file)
+    hasher.combine(range)
+  }
+}
+
+extension Place {
+  /// Whether `other` lies within this place.
+  public func contains(_ other: Place) -> Bool {
+    file == other.file && range.start <= other.range.start && other.range.end <= range.end
   }
 }
 
@@ -59,6 +80,7 @@ extension Place: JSONRepresentable {
       start: SourcePosition(line: line, column: column),
       end: SourcePosition(
         line: json["end_line"]?.integer ?? line, column: json["end_column"]?.integer ?? column))
+    origin = 0
   }
 
   public var json: Value {

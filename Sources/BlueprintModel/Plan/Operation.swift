@@ -2,7 +2,7 @@
 public struct Operation: Sendable, Hashable, JSONRepresentable {
   /// The kinds of operation a plan can serve.
   public enum Kind: String, Sendable, Hashable, CaseIterable {
-    case deploy, scale, upgrade, backup, restore, destroy
+    case deploy, scale, upgrade, backup, restore, destroy, action
   }
 
   /// Which kind.

@@ -13,13 +13,16 @@ public struct RetryPolicy: Sendable, Hashable, JSONRepresentable {
   public init(
     maximumAttempts: Int = 5, delay: Duration = .milliseconds(500),
     maximumDelay: Duration = .seconds(30),
-    classes: Set<FailureClass> = [.transient, .throttled, .unreachable]
+    classes: Set<FailureClass> = RetryPolicy.passing
   ) {
     self.maximumAttempts = maximumAttempts
     self.delay = delay
     self.maximumDelay = maximumDelay
     self.classes = classes
   }
+
+  /// The classes of failures that may pass by themselves; one set for all policies.
+  public static let passing: Set<FailureClass> = [.transient, .throttled, .unreachable]
 
   /// One attempt only.
   public static let never = RetryPolicy(maximumAttempts: 1)

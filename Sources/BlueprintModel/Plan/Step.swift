@@ -1,6 +1,7 @@
 /// One vertex of a plan: one provider verb with its input, needs and retry policy.
 ///
-/// A step without a verb is a barrier: it has no effect of its own and joins what it needs.
+/// A step without a verb and without ``control`` is a barrier: it has no effect of its own and
+/// joins what it needs.
 public struct Step: Sendable, Hashable {
   /// What success means for the deployment's resources.
   public enum Effect: String, Sendable, Hashable {
@@ -13,7 +14,7 @@ public struct Step: Sendable, Hashable {
   }
 
   /// What to do about an effect whose outcome is not known.
-  public enum Idempotency: String, Sendable, Hashable {
+  public enum Idempotency: String, Sendable, Hashable, CaseIterable {
     /// Doing it again is harmless.
     case natural
     /// The provider looks the token up before it acts.
@@ -52,10 +53,19 @@ public struct Step: Sendable, Hashable {
   public var needs: [StepID]
   /// Tries after failures.
   public var retry: RetryPolicy
-  /// The longest one attempt may take.
+  /// The longest one attempt may take; zero for an `approve` that waits as long as it takes.
   public var timeout: Duration
   /// What to do when the outcome is not known.
   public var idempotency: Idempotency
+  /// For a step without a verb: what it decides at run time.
+  public var control: Control?
+  /// A late-bound condition, asked when the needs have succeeded; if it is false, the step counts
+  /// as done without having been performed. Nil: it is always performed.
+  public var when: Value?
+  /// What is kept of the outcome's outputs.
+  public var outputs: [CapturedOutput]
+  /// Whether what needs this step goes on when it fails.
+  public var continueOnError: Bool
   /// Why the step is in the plan, for people.
   public var why: String
   /// The place in the blueprint that asks for it.
@@ -68,7 +78,9 @@ public struct Step: Sendable, Hashable {
     desired: ValueMap = [:], teardown: [Teardown] = [], uses: [ResourceAddress] = [],
     protect: Bool = false, delay: Duration = .zero,
     needs: [StepID] = [], retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(600),
-    idempotency: Idempotency = .token, why: String = "", place: Place? = nil
+    idempotency: Idempotency = .token, control: Control? = nil, when: Value? = nil,
+    outputs: [CapturedOutput] = [], continueOnError: Bool = false, why: String = "",
+    place: Place? = nil
   ) {
     self.id = id
     self.phase = phase
@@ -86,6 +98,10 @@ public struct Step: Sendable, Hashable {
     self.retry = retry
     self.timeout = timeout
     self.idempotency = idempotency
+    self.control = control
+    self.when = when
+    self.outputs = outputs
+    self.continueOnError = continueOnError
     self.why = why
     self.place = place
   }
@@ -118,6 +134,10 @@ extension Step: JSONRepresentable {
       retry: try RetryPolicy(json: try json.required("retry")),
       timeout: .milliseconds(try json.requiredInteger("timeout_ms")),
       idempotency: idempotency,
+      control: try json.optional("control", as: Control.self),
+      when: json["when"],
+      outputs: try json.elements("outputs", as: CapturedOutput.self),
+      continueOnError: json["continue_on_error"]?.boolean ?? false,
       why: json["why"]?.string ?? "",
       place: try json.optional("place", as: Place.self))
   }
@@ -139,6 +159,10 @@ extension Step: JSONRepresentable {
     if delay > .zero { map["delay_ms"] = .integer(delay.milliseconds) }
     map.setUnlessEmpty("needs", .list(needs.map { .string($0.description) }))
     if idempotency != .token { map["idempotency"] = .string(idempotency.rawValue) }
+    if let control { map["control"] = control.json }
+    if let when { map["when"] = when }
+    map.setUnlessEmpty("outputs", .list(outputs.map(\.json)))
+    if continueOnError { map["continue_on_error"] = true }
     if !why.isEmpty { map["why"] = .string(why) }
     map.setUnlessEmpty("place", place?.json)
     return .map(map)

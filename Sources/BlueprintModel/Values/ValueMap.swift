@@ -16,17 +16,27 @@ public struct ValueMap: Sendable, Hashable {
 
   /// A map of `pairs`; a later pair replaces an earlier one of the same key.
   public init(_ pairs: some Sequence<(String, Value)>) {
-    let sorted = pairs.enumerated()
-      .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+    let pairs = Array(pairs)
     entries = []
-    entries.reserveCapacity(sorted.count)
-    for (_, pair) in sorted {
-      if entries.last?.key == pair.0 {
-        entries[entries.count - 1].value = pair.1
-      } else {
-        entries.append(Entry(key: pair.0, value: pair.1))
-      }
+    entries.reserveCapacity(pairs.count)
+    if pairs.count <= Self.insertionLimit {
+      for pair in pairs { insert(pair) }
+    } else {
+      let sorted = pairs.enumerated()
+        .sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      for (_, pair) in sorted { insert(pair) }
     }
+  }
+
+  /// Up to this size, putting each entry in its place is faster than sorting.
+  private static let insertionLimit = 24
+
+  /// Puts `pair` in its place; at the end, the usual case, takes one comparison.
+  private mutating func insert(_ pair: (String, Value)) {
+    guard let last = entries.last, !(last.key < pair.0) else {
+      return entries.append(Entry(key: pair.0, value: pair.1))
+    }
+    self[pair.0] = pair.1
   }
 
   /// The value of `key`; setting nil removes it.
