@@ -74,6 +74,12 @@ import Testing
     }
   }
 
+  @Test func sectionsOverLongListsAreBounded() throws {
+    let text = "{{#l}}{{#l}}{{#l}}x{{/l}}{{/l}}{{/l}}"
+    let names: Value = ["l": .list((0..<1_000).map(Value.integer))]
+    #expect(throws: EvaluationError.self) { try MustacheText(parsing: text).rendered(with: names) }
+  }
+
   @Test func regularExpressionsThatAreNoneAreErrors() throws {
     for pattern in ["(", "[", "*", "(?<", "\\", "a{2,1}", "(?P<n>", "[z-a]", "\\p{Nope}", "(?#"] {
       let kind = try failure("regex_match('a', pattern)", ["pattern": .string(pattern)])

@@ -84,7 +84,18 @@ extension Value {
   }
 
   /// The value with durations and sizes as the text that JSON has for them.
-  fileprivate var withPlainQuantities: Value {
+  fileprivate var withPlainQuantities: Value { holdsQuantity ? withTextForQuantities : self }
+
+  private var holdsQuantity: Bool {
+    switch self {
+    case .duration, .size: true
+    case .list(let elements): elements.contains(where: \.holdsQuantity)
+    case .map(let entries): entries.contains { $0.value.holdsQuantity }
+    default: false
+    }
+  }
+
+  private var withTextForQuantities: Value {
     switch self {
     case .duration(let span): .string(span.blueprintText)
     case .size(let size): .string(size.description)

@@ -6,6 +6,17 @@ extension BoundValue {
     return found
   }
 
+  /// Calls `body` with every reference in it, in no particular order.
+  public func forEachReference(_ body: (Reference) -> Void) {
+    switch self {
+    case .literal: break
+    case .template(let template): template.forEachReference(body)
+    case .mustache(_, let names): names.forEachReference(body)
+    case .list(let elements): for element in elements { element.forEachReference(body) }
+    case .map(let entries): for value in entries.values { value.forEachReference(body) }
+    }
+  }
+
   private func collectReferences(into found: inout [Reference]) {
     switch self {
     case .literal: break

@@ -176,6 +176,11 @@ struct Reduction {
   }
 
   private func check(_ expressions: [Expression]) throws(EvaluationError) {
+    if let large = expressions.first(where: { $0.size > Expression.maximumSize }) {
+      throw EvaluationError(
+        .tooDeep, "larger than \(Expression.maximumSize) parts once references are replaced",
+        range: large.range.isEmpty ? nil : large.range)
+    }
     guard let deep = expressions.first(where: { $0.depth > Expression.maximumDepth }) else {
       return
     }

@@ -10,10 +10,13 @@ extension Value {
 
 /// `text`, unless it is too long.
 func limited(_ text: String) throws(EvaluationError) -> String {
-  guard text.utf8.count <= Value.maximumText else {
-    throw EvaluationError(.arithmetic, "the text is longer than \(Value.maximumText >> 20)MiB")
-  }
+  guard text.utf8.count <= Value.maximumText else { throw tooLongText }
   return text
+}
+
+/// A text that would be too long.
+var tooLongText: EvaluationError {
+  EvaluationError(.arithmetic, "the text is longer than \(Value.maximumText >> 20)MiB")
 }
 
 /// `elements`, unless there are too many.

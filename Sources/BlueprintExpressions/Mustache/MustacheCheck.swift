@@ -10,18 +10,35 @@ struct MustacheCheck {
     var isElement = false
   }
 
+  /// How much the renderer may still write: sections within sections over a long list would
+  /// otherwise fill the memory.
+  private final class Room {
+    var left = Value.maximumText
+  }
+
   private var frames: [Frame]
+  private let room: Room
 
   static func check(_ elements: [MustacheElement], _ names: Value) throws(EvaluationError) {
-    let check = MustacheCheck(frames: [Frame(value: names)])
+    let check = MustacheCheck(frames: [Frame(value: names)], room: Room())
     try check.check(elements)
   }
 
-  private init(frames: [Frame]) { self.frames = frames }
+  private init(frames: [Frame], room: Room) {
+    self.frames = frames
+    self.room = room
+  }
+
+  /// Notes that `count` characters more will be written.
+  private func write(_ count: Int) throws(EvaluationError) {
+    room.left -= count
+    guard room.left >= 0 else { throw tooLongText }
+  }
 
   private func check(_ elements: [MustacheElement]) throws(EvaluationError) {
     for element in elements {
       let value = try value(of: element)
+      try write(1)
       switch element.kind {
       case .variable:
         guard let value else { throw missing(element) }
@@ -30,22 +47,27 @@ struct MustacheCheck {
       case .section(let inner) where element.subject == .sequence,
         .inverted(let inner) where element.subject == .sequence:
         try check(inner)
-      case .section(let inner): try section(value ?? .null, inner)
+      case .section(let inner): try section(value ?? .null, inner, element.length)
       case .inverted(let inner): try inverted(value ?? .null, inner)
       }
     }
   }
 
   private func entering(_ value: Value, isElement: Bool) -> MustacheCheck {
-    MustacheCheck(frames: frames + [Frame(value: value, isElement: isElement)])
+    MustacheCheck(frames: frames + [Frame(value: value, isElement: isElement)], room: room)
   }
 
-  private func section(_ value: Value, _ inner: [MustacheElement]) throws(EvaluationError) {
+  private func section(
+    _ value: Value, _ inner: [MustacheElement], _ length: Int
+  ) throws(EvaluationError) {
     switch value {
     case .null, .boolean(false): break
     case .boolean(true): try check(inner)
     case .list(let elements):
-      for element in elements { try entering(element, isElement: true).check(inner) }
+      for element in elements {
+        try write(length)
+        try entering(element, isElement: true).check(inner)
+      }
     default: try entering(value, isElement: false).check(inner)
     }
   }
@@ -60,7 +82,9 @@ struct MustacheCheck {
   }
 
   private func show(_ value: Value, _ element: MustacheElement) throws(EvaluationError) {
-    guard value.list != nil || value.map != nil else { return }
+    guard value.list != nil || value.map != nil else {
+      return try write(value.string?.utf8.count ?? 20)
+    }
     throw fault(
       element, "a \(value.kind) cannot be shown; open a section with `{{#\(element.name)}}`")
   }

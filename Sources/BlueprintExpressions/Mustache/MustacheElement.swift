@@ -6,6 +6,8 @@ public struct MustacheName: Sendable, Hashable {
   public var path: [String]
   /// Where the tag starts.
   public var position: SourcePosition
+  /// Where the tag starts that closes the section; nil if this is no section.
+  public var closing: SourcePosition?
   /// The names of the sections around it, from the outside. Within a section, a name may also
   /// belong to the section's element.
   public var sections: [[String]]
@@ -40,6 +42,10 @@ struct MustacheElement: Sendable, Hashable {
   /// The functions around the name, from the outside: `reversed` of `reversed(hosts)`.
   var transforms: [String]
   var position: SourcePosition
+  /// Where the tag starts that closes a section.
+  var closing: SourcePosition?
+  /// The characters between the tags of a section.
+  var length = 0
 }
 
 extension MustacheElement {
@@ -48,7 +54,8 @@ extension MustacheElement {
     if case .path(let path) = subject {
       names.append(
         MustacheName(
-          path: path, position: position, sections: sections, isShown: kind == .variable))
+          path: path, position: position, closing: closing, sections: sections,
+          isShown: kind == .variable))
       inner.append(path)
     } else {
       inner.append([])

@@ -20,6 +20,8 @@ struct MustacheScanner {
     var tag: MustacheTag
     var isInverted: Bool
     var position: SourcePosition
+    /// Where its content starts.
+    var start: Int
     /// What was read before it on the level around it.
     var before: [MustacheElement]
   }
@@ -139,11 +141,13 @@ struct MustacheScanner {
     }
     open.append(
       OpenSection(
-        text: text, tag: tag, isInverted: isInverted, position: start, before: elements))
+        text: text, tag: tag, isInverted: isInverted, position: start,
+        start: offset, before: elements))
     elements = []
   }
 
   private mutating func closeSection(from start: SourcePosition) throws(MustacheSyntaxError) {
+    let end = offset
     let text = try content(from: start, skipping: 1).trimmed
     guard let section = open.popLast() else {
       throw MustacheSyntaxError("`\(text)` is closed but not open", at: start)
@@ -158,7 +162,7 @@ struct MustacheScanner {
         MustacheElement(
           kind: section.isInverted ? .inverted(elements) : .section(elements),
           subject: section.tag.subject, transforms: section.tag.transforms,
-          position: section.position)
+          position: section.position, closing: start, length: end - section.start)
       ]
   }
 

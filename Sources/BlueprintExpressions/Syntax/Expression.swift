@@ -64,12 +64,18 @@ public struct Expression: Sendable {
   let moveRanges: [Range<Int>]
   /// The levels of the tree, at least 1.
   let depth: Int
+  /// The expressions in the tree, each as often as it is there.
+  let size: Int
+
+  /// The greatest size of a tree that replacing references may give.
+  static let maximumSize = 100_000
 
   init(_ form: Form, at range: Range<Int> = 0..<0, moves: [Range<Int>] = []) {
     self.form = form
     self.range = range
     moveRanges = moves
     depth = 1 + form.childDepth
+    size = form.childSizes.reduce(1) { min($0 + $1, Int.max / 2) }
   }
 
   /// Where the move with this number stands, as closely as it is known.
@@ -85,6 +91,25 @@ extension Expression: Hashable {
 }
 
 extension Expression.Form {
+  /// The sizes of the children.
+  fileprivate var childSizes: [Int] {
+    switch self {
+    case .literal, .reference: []
+    case .access(let base, let moves):
+      [base.size]
+        + moves.compactMap { move in
+          if case .computed(let index) = move { index.size } else { nil }
+        }
+    case .text(let template): template.expressions.map(\.size)
+    case .unary(_, let operand): [operand.size]
+    case .binary(_, let left, let right): [left.size, right.size]
+    case .conditional(let condition, let then, let otherwise):
+      [condition.size, then.size, otherwise.size]
+    case .list(let elements), .call(_, let elements): elements.map(\.size)
+    case .map(let entries): entries.map(\.value.size)
+    }
+  }
+
   /// The depth of the deepest child, 0 without one.
   fileprivate var childDepth: Int {
     switch self {

@@ -1,6 +1,6 @@
 extension ExpressionPrinter {
   /// `text` between double quotes.
-  static func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
+  static func quoted(_ text: String) -> String { "\"" + escaped(text) + "\"" }
 
   /// An interpolation between double quotes.
   static func quoted(_ template: Template) -> String {
@@ -13,7 +13,14 @@ extension ExpressionPrinter {
     return "\"\(parts.joined())\""
   }
 
+  /// Whether the byte may have to be escaped.
+  private static func needsCare(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7f || byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "\"")
+      || byte == UInt8(ascii: "$")
+  }
+
   private static func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: needsCare) else { return text }
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {

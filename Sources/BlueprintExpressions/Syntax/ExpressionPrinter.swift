@@ -8,7 +8,10 @@ enum ExpressionPrinter {
       switch segment {
       case .literal(let text):
         result += outer(text, beforeExpression: number + 1 < template.segments.count)
-      case .expression(let expression): result += "${\(source(expression))}"
+      case .expression(let expression):
+        result += "${"
+        result += source(expression)
+        result += "}"
       }
     }
     return result
@@ -17,6 +20,7 @@ enum ExpressionPrinter {
   /// Text outside expressions: `${` is doubled, and a `$` right before an expression would read
   /// as such a doubling.
   private static func outer(_ text: String, beforeExpression: Bool) -> String {
+    guard text.utf8.contains(UInt8(ascii: "$")) else { return text }
     var result = String.UnicodeScalarView()
     let scalars = Array(text.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {

@@ -7,8 +7,8 @@ struct Lexer {
   /// The place of the next token, or of the white space before it.
   var offset: Int
 
-  private static let pairs = ["&&", "||", "==", "!=", "<=", ">="]
-  private static let singles = "+-*/%<>!?:.,()[]{}"
+  private static let pairs = Symbols(["&&", "||", "==", "!=", "<=", ">="])
+  private static let singles = Symbols("+-*/%<>!?:.,()[]{}".map(String.init))
 
   var current: Unicode.Scalar? { offset < scalars.count ? scalars[offset] : nil }
 
@@ -17,7 +17,7 @@ struct Lexer {
   }
 
   mutating func skipSpace() {
-    while let scalar = current, scalar.properties.isWhitespace { offset += 1 }
+    while let scalar = current, scalar.isSpace { offset += 1 }
   }
 
   /// The next token. With `member`, a name may hold `-`, as the names of services do.
@@ -33,10 +33,14 @@ struct Lexer {
     return try symbol(scalar)
   }
 
+  /// The text of names and numbers, which is ASCII.
   private func slice(_ range: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[range])
-    return String(text)
+    String(unsafeUninitializedCapacity: range.count) { bytes in
+      for (position, scalar) in scalars[range].enumerated() {
+        bytes[position] = UInt8(truncatingIfNeeded: scalar.value)
+      }
+      return range.count
+    }
   }
 
   private mutating func name(withDashes: Bool) -> Token {
@@ -55,19 +59,16 @@ struct Lexer {
   }
 
   private mutating func symbol(_ scalar: Unicode.Scalar) throws(ExpressionSyntaxError) -> Token {
-    if let after = peek(1) {
-      let pair = String(Character(scalar)) + String(Character(after))
-      if Self.pairs.contains(pair) {
-        offset += 2
-        return .symbol(pair)
-      }
+    if let after = peek(1), let pair = Self.pairs.text(scalar, after) {
+      offset += 2
+      return .symbol(pair)
     }
-    guard Self.singles.unicodeScalars.contains(scalar) else {
+    guard let single = Self.singles.text(scalar) else {
       throw ExpressionSyntaxError(
         "unexpected character `\(Character(scalar))`", at: offset..<offset + 1)
     }
     offset += 1
-    return .symbol(String(Character(scalar)))
+    return .symbol(single)
   }
 
   private mutating func digits() {
@@ -116,7 +117,37 @@ struct Lexer {
   }
 }
 
+extension Lexer {
+  /// Operators and brackets of one length, found by their scalars without making a string.
+  fileprivate struct Symbols {
+    private let symbols: [(first: Unicode.Scalar, last: Unicode.Scalar, text: String)]
+
+    init(_ texts: [String]) {
+      symbols = texts.compactMap { text in
+        guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
+          return nil
+        }
+        return (first, last, text)
+      }
+    }
+
+    func text(_ scalar: Unicode.Scalar) -> String? { text(scalar, scalar) }
+
+    func text(_ first: Unicode.Scalar, _ last: Unicode.Scalar) -> String? {
+      for symbol in symbols where symbol.first == first && symbol.last == last {
+        return symbol.text
+      }
+      return nil
+    }
+  }
+}
+
 extension Unicode.Scalar {
+  /// White space between tokens.
+  var isSpace: Bool {
+    value < 0x80 ? value == 0x20 || (0x09...0x0d).contains(value) : properties.isWhitespace
+  }
+
   var isDigit: Bool { ("0"..."9").contains(self) }
 
   /// Whether a name can start with it; the language's names are ASCII.

@@ -4,14 +4,14 @@ import BlueprintModel
 /// and several parts of which one expression is left stay a string.
 struct SegmentBuilder {
   private var segments: [Template.Segment] = []
-  private var text = String.UnicodeScalarView()
+  private var text = ""
   private var parts = 0
 
-  mutating func append(_ scalar: Unicode.Scalar) { text.append(scalar) }
+  mutating func append(_ scalar: Unicode.Scalar) { text.unicodeScalars.append(scalar) }
 
   mutating func append(_ string: String) {
     parts += 1
-    text.append(contentsOf: string.unicodeScalars)
+    text += string
   }
 
   mutating func append(_ expression: Expression) {
@@ -41,8 +41,8 @@ struct SegmentBuilder {
 
   private mutating func flush() {
     guard !text.isEmpty else { return }
-    segments.append(.literal(String(text)))
-    text = String.UnicodeScalarView()
+    segments.append(.literal(text))
+    text = ""
   }
 }
 

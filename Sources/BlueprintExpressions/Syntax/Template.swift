@@ -20,6 +20,12 @@ public struct Template: Sendable, Hashable {
 
   /// The template that is `expression` and nothing else.
   init(_ expression: Expression) {
+    switch expression.form {
+    case .literal(.string), .text: break
+    default:
+      self.init(segments: [.expression(expression)])
+      return
+    }
     var builder = SegmentBuilder()
     builder.append(expression)
     self.init(segments: builder.finish())

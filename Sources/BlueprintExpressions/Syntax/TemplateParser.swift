@@ -9,11 +9,11 @@ struct TemplateParser {
 
   mutating func parse() throws(ExpressionSyntaxErrors) -> [Template.Segment] {
     while offset < scalars.count {
-      if starts("$${") {
+      if scalars[offset] == "$", stands("{", at: 1) {
+        parseExpression()
+      } else if scalars[offset] == "$", stands("$", at: 1), stands("{", at: 2) {
         builder.append("${")
         offset += 3
-      } else if starts("${") {
-        parseExpression()
       } else {
         builder.append(scalars[offset])
         offset += 1
@@ -23,8 +23,8 @@ struct TemplateParser {
     return builder.finish()
   }
 
-  private func starts(_ text: String) -> Bool {
-    scalars[offset...].starts(with: text.unicodeScalars)
+  private func stands(_ scalar: Unicode.Scalar, at distance: Int) -> Bool {
+    offset + distance < scalars.count && scalars[offset + distance] == scalar
   }
 
   private mutating func parseExpression() {
