@@ -3,22 +3,24 @@ import BlueprintModel
 /// Turns an author's text into an application. Names the passes, and nothing else.
 public enum Compiler {
   /// The application that `request` describes, and everything that is wrong with it.
-  public static func compile(_ request: CompileRequest) -> CompileResult {
+  public static func compile(_ request: CompileRequest) -> CompileResult { run(request).result }
+
+  /// ``compile(_:)`` with what the passes found on the way.
+  static func run(_ request: CompileRequest) -> CompilerRun {
     let log = DiagnosticLog()
-    let library = FileLibrary(besides: request.source, reader: request.fileReader)
-    var result = CompileResult(
-      application: nil, diagnostics: [], missingInputs: [], sources: [request.source])
-    if let parsed = YAMLParser.parse(request.source, log: log) {
-      let merged = ProfileMerger.merge(request.profiles, into: parsed, log: log)
-      let blueprint = BlueprintDecoder(log: log).decode(merged.root)
-      let resolver = Resolver(request: request, library: library, log: log)
-      let resolution = resolver.resolve(blueprint)
-      ProviderChecker(manifests: request.manifests, log: log).check(blueprint, resolution)
-      result.missingInputs = resolution.missingInputs
-      if !log.hasErrors { result.application = resolution.application }
+    var run = CompilerRun(request)
+    if let parsed = request.outline?.tree ?? YAMLParser.parse(request.source, log: log),
+      let composition = Composition(
+        of: parsed, profiles: request.profiles, library: run.library, log: log)
+    {
+      let blueprint = BlueprintDecoder(log: log, imports: composition.imports)
+        .decode(composition.tree, samples: composition.samples)
+      let resolution = Resolver(request: request, library: run.library, log: log)
+        .resolve(blueprint)
+      Checker(manifests: request.manifests, log: log).check(blueprint, resolution)
+      run.take(resolution, log)
     }
-    result.diagnostics = log.sorted
-    result.sources += library.sources
-    return result
+    run.finish(log)
+    return run
   }
 }

@@ -19,6 +19,12 @@ public struct Application: Sendable {
   public var machines: [MachineGroup]
   /// Services by name.
   public var services: [Service]
+  /// Actions by name.
+  public var actions: [ActionSpec]
+  /// What happens again and again.
+  public var schedules: [Schedule]
+  /// Other deployments whose outputs are used.
+  public var requirements: [Requirement]
   /// Outputs by name.
   public var outputs: [OutputSpec]
   /// The values of inputs that the user gave, without secrets.
@@ -45,6 +51,8 @@ public struct OutputSpec: Sendable {
   public var value: BoundValue
   /// What it is, for people.
   public var description: String
+  /// Whether it must not be shown unless it is asked for.
+  public var isSecret: Bool
   /// Where the value stands.
   public var place: Place
 }

@@ -12,6 +12,8 @@ public struct MachineGroup: Sendable {
   /// What the provider is told: `image cpus memory volumes labels settings`, without those that
   /// the blueprint leaves out.
   public var specification: BoundValue
+  /// Where they may be.
+  public var placement: Placement
   /// Whether it may be deleted only when named.
   public var protect: Bool
   /// What must be ready first: names of machine groups and services.

@@ -23,10 +23,18 @@ public struct Service: Sendable {
   public var environment: [EnvironmentVariable]
   /// The long-running process, or nil for software that is started by hooks.
   public var run: BoundValue?
+  /// The container image; other targets do without.
+  public var image: BoundValue?
+  /// Who `run` and the hooks run as; nil for the provider's choice.
+  public var user: String?
+  /// Where `user` stands, if it does.
+  public var userPlace: Place?
+  /// The provider's own settings.
+  public var settings: BoundValue
   /// How long `run` gets to end after TERM before it is killed.
   public var stopTimeout: Duration
   /// Steps of the lifecycle, by hook.
-  public var hooks: [Hook: [HookStep]]
+  public var hooks: [Hook: [StepSpec]]
   /// How instances are replaced.
   public var upgrade: UpgradeStrategy
   /// How data is captured and restored.
@@ -40,43 +48,16 @@ public enum Hook: String, Sendable, Hashable, CaseIterable {
   case install, configure, start, stop, reload, drain, uninstall
 }
 
-/// One step of a hook or of a backup procedure.
-public struct HookStep: Sendable {
-  /// What the step does.
-  public enum Kind: Sendable {
-    /// A shell script on the instance.
-    case run(BoundValue)
-    /// Nothing, for a time.
-    case wait(Duration)
-    /// Waiting until the service's health check passes.
-    case waitHealthy
-    /// Starting, stopping, restarting or reloading the service.
-    case service(ServiceControl)
-  }
-
-  /// What people call it; empty if it has no name.
-  public var name: String
-  /// What it does.
-  public var kind: Kind
-  /// Environment of this step, over the service's.
-  public var environment: [EnvironmentVariable]
-  /// The longest it may take.
-  public var timeout: Duration
-  /// Where it stands.
-  public var place: Place
-}
-
 /// What can be done to a service's process.
 public enum ServiceControl: String, Sendable, Hashable, CaseIterable {
   case start, stop, restart, reload
 }
 
-/// A package that must be there.
+/// Software that must be there.
 public struct PackageRequirement: Sendable {
-  /// The package, with an optional pin: `nginx`, `nginx=1.22*`.
-  public var name: String
-  /// The package manager that is forced (`apt dnf apk zypper pip`); nil to use the machine's.
-  public var manager: String?
+  /// What the provider is told: `{name, manager}` of a package with an optional pin,
+  /// `{archive: {url, sha256, into}}`, `{deb}` or `{repository: {name, url, …}}`.
+  public var description: BoundValue
   /// Where it stands.
   public var place: Place
 }
@@ -109,6 +90,10 @@ public struct FileSpec: Sendable {
   public var content: BoundValue
   /// The permission bits.
   public var mode: Int
+  /// Who the file belongs to; nil for the user that the provider acts as.
+  public var owner: String?
+  /// The group that the file belongs to; nil for the owner's.
+  public var group: String?
   /// Where it stands.
   public var place: Place
 }
@@ -133,6 +118,8 @@ public struct HealthCheck: Sendable {
   public var timeout: Duration
   /// Good probes in a row that make it healthy.
   public var healthyAfter: Int
+  /// Bad probes in a row that make a healthy instance unhealthy.
+  public var unhealthyAfter: Int
   /// The longest until it is healthy.
   public var deadline: Duration
   /// Where it stands.
@@ -142,9 +129,17 @@ public struct HealthCheck: Sendable {
 /// How instances are replaced by a change that needs a restart.
 public struct UpgradeStrategy: Sendable {
   /// Instances changed at a time.
-  public var maxParallel: Int
+  public var maxParallel = 1
   /// How long an instance must stay healthy before the next one is touched.
-  public var minHealthyTime: Duration
+  public var minHealthyTime = Duration.seconds(10)
+  /// How long to wait between batches.
+  public var stagger = Duration.zero
+  /// Instances changed first, on trial; 0 for none.
+  public var canary = 0
+  /// Whether the rest follows a healthy trial without anybody's leave.
+  public var autoPromote = false
+  /// Whether a failed change is undone.
+  public var autoRevert = false
   /// Where it stands, if it does.
   public var place: Place?
 }
@@ -153,11 +148,11 @@ public struct UpgradeStrategy: Sendable {
 /// `$BACKUP_DIR`.
 public struct BackupSpec: Sendable {
   /// Writes the data to `$BACKUP_DIR`.
-  public var capture: [HookStep]
+  public var capture: [StepSpec]
   /// Brings the data back from `$BACKUP_DIR`.
-  public var restore: [HookStep]
+  public var restore: [StepSpec]
   /// Fails if what is in `$BACKUP_DIR` is not good.
-  public var verify: [HookStep]
+  public var verify: [StepSpec]
   /// Where it stands.
   public var place: Place
 }

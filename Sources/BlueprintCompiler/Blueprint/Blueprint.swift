@@ -11,7 +11,16 @@ struct Blueprint: Sendable {
   var targets: [TargetDeclaration]
   var machines: [MachineDeclaration]
   var services: [ServiceDeclaration]
+  var actions: [ActionDeclaration]
+  var schedules: [ScheduleDeclaration]
+  var requirements: [RequirementDeclaration]
+  /// The blueprint's own and those of the files that it imports.
+  var policies: [PolicyDeclaration]
   var outputs: [OutputDeclaration]
+  /// The uses of templates; the first stands for none.
+  var frames: [FrameDeclaration]
+  /// The templates that nobody uses.
+  var templates: [TemplateDeclaration]
 }
 
 /// A named value for use in expressions.
@@ -44,4 +53,7 @@ struct OutputDeclaration: Sendable {
   var place: Place
   var value: YAMLNode?
   var description: String
+  /// The type that the value must have; nil for any.
+  var type: InputType?
+  var isSecret: Bool
 }

@@ -20,10 +20,12 @@ indirect enum InputType: Sendable, Hashable {
   case list(InputType?)
   /// A map; its values are of the type, or of any.
   case map(InputType?)
+  /// A map with these properties and no others.
+  case object([InputProperty])
 
   /// The words of `type`.
   enum Name: String, CaseIterable {
-    case string, integer, number, boolean, duration, size, list, map
+    case string, integer, number, boolean, duration, size, list, map, object
   }
 
   /// The word that the author writes.
@@ -37,8 +39,17 @@ indirect enum InputType: Sendable, Hashable {
     case .size: .size
     case .list: .list
     case .map: .map
+    case .object: .object
     }
   }
+}
+
+/// A property of an object.
+struct InputProperty: Sendable, Hashable {
+  var name: String
+  var type: InputType
+  /// Whether it may be left out; it is null then.
+  var isOptional: Bool
 }
 
 /// Limits of an input's values.
@@ -53,7 +64,7 @@ struct InputConstraints: Sendable {
 
 extension InputType {
   /// The type of the word `name`.
-  init(_ name: Name, items: InputType?) {
+  init(_ name: Name, items: InputType?, properties: [InputProperty] = []) {
     self =
       switch name {
       case .string: .string
@@ -64,6 +75,7 @@ extension InputType {
       case .size: .size
       case .list: .list(items)
       case .map: .map(items)
+      case .object: .object(properties)
       }
   }
 
@@ -78,6 +90,8 @@ extension InputType {
     case .size: "a size such as `512MiB`"
     case .list: "a list"
     case .map: "a map"
+    case .object(let properties):
+      "a map with \(properties.map { "`\($0.name)`" }.joined(separator: ", "))"
     }
   }
 }

@@ -10,4 +10,5 @@ struct MachineDeclaration: Sendable {
   var specification: [NamedNode]
   var protect: Bool
   var needs: [Located<String>]
+  var placement: PlacementDeclaration
 }

@@ -4,15 +4,20 @@ import BlueprintModel
 struct ServiceDeclaration: Sendable {
   var name: String
   var place: Place
+  /// Whether there may be more to it than is known here, after a diagnostic about its template.
+  var isOpen: Bool
   var group: Located<String>?
   var needs: [Located<String>]
   var version: YAMLNode?
-  var packages: [PackageRequirement]
+  var packages: [PackageDeclaration]
   var endpoints: [EndpointDeclaration]
   var health: HealthDeclaration?
   var files: [FileDeclaration]
   var environment: [NamedNode]
   var run: YAMLNode?
+  var image: YAMLNode?
+  var user: Located<String>?
+  var settings: [NamedNode]
   var stopTimeout: Duration
   var hooks: [Hook: [StepDeclaration]]
   var upgrade: UpgradeStrategy
@@ -42,6 +47,7 @@ struct HealthDeclaration: Sendable {
   var interval: Duration
   var timeout: Duration
   var healthyAfter: Int
+  var unhealthyAfter: Int
   var deadline: Duration
   var place: Place
 }
@@ -61,23 +67,9 @@ struct FileDeclaration: Sendable {
   var content: Content
   /// The permission bits, if they are given.
   var mode: Located<Int>?
-}
-
-/// A step of a hook.
-struct StepDeclaration: Sendable {
-  enum Kind: Sendable {
-    case run(YAMLNode)
-    case wait(Duration)
-    case waitHealthy
-    case service(ServiceControl)
-  }
-
-  /// What people call it; empty if it has no name.
-  var name: String
-  var kind: Kind
-  var environment: [NamedNode]
-  var timeout: Duration
-  var place: Place
+  /// Who the file belongs to, if that is given.
+  var owner: Located<String>?
+  var group: Located<String>?
 }
 
 /// How data is captured and restored.

@@ -24,7 +24,6 @@ struct RequiredVerb {
       need(["service.ensure", "service.control", "service.delete"], at: service.place)
     }
     need(["health.wait"], at: service.health?.place)
-    for hook in Hook.allCases { need(["host.job"], at: service.hooks[hook]?.first?.place) }
     need(["host.job", "host.get", "host.put"], at: service.backup?.place)
     return verbs
   }

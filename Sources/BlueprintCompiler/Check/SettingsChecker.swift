@@ -25,7 +25,8 @@ struct SettingsChecker {
       if let part = properties[member.name] {
         check(member, value, part)
       } else if schema["additionalProperties"] == .boolean(false) {
-        let problem = ProviderProblem.unknownSetting(member.name, known: properties.keys)
+        let problem = ProviderProblem.unknownSetting(
+          member.name, known: properties.keys, present: members.map(\.name))
         log.report(problem, at: member.place)
       } else if let part = schema["additionalProperties"], part.map != nil {
         check(member, value, part)
@@ -38,7 +39,9 @@ struct SettingsChecker {
     guard isType(value, schema, member.name, place) else { return }
     if let choices = schema["enum"]?.list, !choices.contains(value) {
       let shown = choices.map { $0.string ?? $0.canonicalJSON }
-      log.report(ProviderProblem.settingChoice(member.name, choices: shown), at: place)
+      let problem = ProviderProblem.settingChoice(
+        member.name, text: value.string, choices: shown)
+      log.report(problem, at: place)
     }
     if case .map(let map) = value {
       let entries = member.node?.entries.map { ($0.key.text, $0.key.place, Optional($0.value)) }

@@ -2,10 +2,9 @@ import BlueprintModel
 
 /// The keys of a file.
 enum FileKey: String, ConstructKey {
-  case content, template, source, mode
+  case content, template, source, mode, owner, group
 
   static let construct = "a file"
-  static let unsupported = ["owner", "group", "secret"]
 }
 
 extension BlueprintDecoder {
@@ -13,12 +12,15 @@ extension BlueprintDecoder {
     let path = member.key
     if !path.hasExpression { checkPath(path) }
     if member.value.kind == .scalar {
-      return FileDeclaration(path: path, content: .text(member.value), mode: nil)
+      return FileDeclaration(
+        path: path, content: .text(member.value), mode: nil, owner: nil, group: nil)
     }
     let fields = Fields<FileKey>(member.value, at: member.place, log: log)
     let mode = fields.scalarNode(.mode).flatMap(mode)
     return content(fields, at: member.place).map {
-      FileDeclaration(path: path, content: $0, mode: mode)
+      FileDeclaration(
+        path: path, content: $0, mode: mode, owner: fields.reference(.owner),
+        group: fields.reference(.group))
     }
   }
 
@@ -34,7 +36,7 @@ extension BlueprintDecoder {
   }
 
   /// Permission bits are octal however they are written, as for `chmod`: `644 0644 "0644" 0o644`.
-  private func mode(_ node: YAMLNode) -> Located<Int>? {
+  func mode(_ node: YAMLNode) -> Located<Int>? {
     let text = node.text
     let digits = text.hasPrefix("0o") ? text.dropFirst(2) : text[...]
     guard (3...4).contains(digits.utf8.count), let bits = Int(digits, radix: 8),

@@ -4,9 +4,9 @@ import BlueprintModel
 enum HealthKey: String, ConstructKey {
   case tcp, http, run, interval, timeout, deadline
   case healthyAfter = "healthy_after"
+  case unhealthyAfter = "unhealthy_after"
 
   static let construct = "a health check"
-  static let unsupported = ["unhealthy_after"]
 }
 
 /// The keys of an HTTP probe.
@@ -15,7 +15,6 @@ enum HTTPProbeKey: String, ConstructKey {
 
   static let construct = "an HTTP probe"
   static let required: [HTTPProbeKey] = [.endpoint]
-  static let unsupported = ["method", "headers", "body"]
 }
 
 extension BlueprintDecoder {
@@ -26,10 +25,13 @@ extension BlueprintDecoder {
     let timeout = fields.duration(.timeout, minimum: .milliseconds(10))
     let deadline = fields.duration(.deadline, minimum: .milliseconds(10))
     let healthyAfter = fields.integer(.healthyAfter, in: 1...1000, wanted: "from 1 to 1000")
+    let unhealthyAfter = fields.integer(
+      .unhealthyAfter, in: 1...1000, wanted: "from 1 to 1000")
     guard let probe = probe(fields, at: place) else { return nil }
     return HealthDeclaration(
       probe: probe, interval: interval ?? .seconds(1), timeout: timeout ?? .seconds(5),
-      healthyAfter: healthyAfter ?? 1, deadline: deadline ?? .seconds(60), place: place)
+      healthyAfter: healthyAfter ?? 1, unhealthyAfter: unhealthyAfter ?? 3,
+      deadline: deadline ?? .seconds(60), place: place)
   }
 
   private func probe(_ fields: Fields<HealthKey>, at place: Place) -> HealthDeclaration.Probe? {
@@ -42,7 +44,7 @@ extension BlueprintDecoder {
   }
 
   /// `http: NAME`, or a map with the endpoint's name, a path and a status.
-  private func httpProbe(_ node: YAMLNode, at keyPlace: Place?) -> HealthDeclaration.Probe? {
+  func httpProbe(_ node: YAMLNode, at keyPlace: Place?) -> HealthDeclaration.Probe? {
     if node.kind == .scalar {
       return .http(Located(node.text, at: node.place), path: "/", status: 200)
     }

@@ -2,7 +2,7 @@ import BlueprintModel
 
 /// The keys of an input.
 enum InputKey: String, ConstructKey {
-  case type, items, description, secret, minimum, maximum, pattern
+  case type, items, properties, description, secret, minimum, maximum, pattern
   case defaultValue = "default"
   case choices = "enum"
   case minLength = "min_length"
@@ -10,39 +10,16 @@ enum InputKey: String, ConstructKey {
 
   static let construct = "an input"
   static let required: [InputKey] = [.type]
-  static let unsupported = ["properties", "sensitive"]
 }
 
 extension BlueprintDecoder {
   func input(_ member: Fields<BlueprintKey>.Member) -> InputDeclaration {
     let fields = Fields<InputKey>(member.value, at: member.place, log: log)
-    let type = inputType(fields)
+    let type = inputType(fields, .type, .items, .properties)
     return InputDeclaration(
       name: member.name, place: member.place, type: type, defaultValue: fields[.defaultValue],
       description: fields.text(.description) ?? "", isSecret: fields.boolean(.secret) ?? false,
       constraints: type.map { constraints(fields, type: $0) } ?? InputConstraints())
-  }
-
-  private func inputType(_ fields: Fields<InputKey>) -> InputType? {
-    guard let name = typeName(fields.scalarNode(.type)) else { return nil }
-    let items = typeName(fields.scalarNode(.items)).map { InputType($0, items: nil) }
-    if let place = fields.place(of: .items), name != .list, name != .map {
-      log.report(DecodeProblem.badConstraint("items", type: name.rawValue), at: place)
-    }
-    return InputType(name, items: items)
-  }
-
-  private func typeName(_ node: YAMLNode?) -> InputType.Name? {
-    guard let node else { return nil }
-    if let name = InputType.Name(rawValue: node.text) { return name }
-    if node.text == "object" {
-      log.report(DecodeProblem.notSupported("object"), at: node.place)
-    } else {
-      let choices = InputType.Name.allCases.map(\.rawValue)
-      let problem = DecodeProblem.notOneOf("type", text: node.text, choices: choices)
-      log.report(problem, at: node.place)
-    }
-    return nil
   }
 
   private func constraints(_ fields: Fields<InputKey>, type: InputType) -> InputConstraints {
@@ -65,7 +42,8 @@ extension BlueprintDecoder {
       return try InputValueReader.read(node, as: type)
     } catch {
       let problem = DecodeProblem.wrongKind(
-        key.rawValue, wanted: type.wanted, found: "`\(error.text)`")
+        key.rawValue, wanted: type.wanted, found: error.found,
+        corrections: error.corrections(type))
       log.report(problem, at: error.place)
       return nil
     }
@@ -73,11 +51,11 @@ extension BlueprintDecoder {
 
   private func pattern(_ fields: Fields<InputKey>) -> String? {
     guard let node = fields.scalarNode(.pattern) else { return nil }
-    do {
-      _ = try Regex(node.text)
+    do throws(PatternError) {
+      _ = try Pattern(node.text)
       return node.text
     } catch {
-      log.report(DecodeProblem.badPattern("\(error)"), at: node.place)
+      log.report(DecodeProblem.badPattern(error.reason), at: node.place)
       return nil
     }
   }
@@ -91,7 +69,7 @@ extension InputType {
       (.pattern, .string), (.minLength, .string), (.maxLength, .string),
       (.minLength, .list), (.maxLength, .list), (.minLength, .map), (.maxLength, .map):
       true
-    case (.choices, .list), (.choices, .map), (.choices, .boolean): false
+    case (.choices, .list), (.choices, .map), (.choices, .object), (.choices, .boolean): false
     case (.choices, _): true
     default: false
     }

@@ -2,13 +2,13 @@ import BlueprintModel
 
 /// The keys of a machine group.
 enum MachineKey: String, ConstructKey {
-  case target, count, image, cpus, memory, volumes, labels, settings, needs, protect
+  case template, with, target, count, image, cpus, memory, volumes, labels, settings, needs
+  case protect, spread, residency
+  case colocateWith = "colocate_with"
+  case separateFrom = "separate_from"
 
   static let construct = "a machine group"
   static let required: [MachineKey] = [.target]
-  static let unsupported = [
-    "spread", "colocate_with", "separate_from", "residency", "template", "with",
-  ]
   /// What the provider is told.
   static let specification: [MachineKey] = [.image, .cpus, .memory, .volumes, .labels, .settings]
 }
@@ -22,8 +22,13 @@ enum VolumeKey: String, ConstructKey {
 }
 
 extension BlueprintDecoder {
-  func machine(_ member: Fields<BlueprintKey>.Member) -> MachineDeclaration {
-    let fields = Fields<MachineKey>(member.value, at: member.place, log: log)
+  /// The machine group `member`; what a template makes of one need not be whole.
+  func machine(
+    _ member: Fields<BlueprintKey>.Member, isWhole: Bool = true
+  ) -> MachineDeclaration {
+    let isOpen = member.value.usesTemplate
+    let fields = Fields<MachineKey>(
+      member.value, at: member.place, isWhole: isWhole && !isOpen, log: log)
     checkVolumes(fields)
     return MachineDeclaration(
       name: member.name, place: member.place, target: fields.reference(.target),
@@ -31,7 +36,8 @@ extension BlueprintDecoder {
       specification: fields.present(MachineKey.specification).compactMap { key in
         specification(key, fields)
       },
-      protect: fields.boolean(.protect) ?? false, needs: fields.references(.needs))
+      protect: fields.boolean(.protect) ?? false, needs: fields.references(.needs),
+      placement: placement(fields))
   }
 
   private func checkVolumes(_ fields: Fields<MachineKey>) {

@@ -90,11 +90,11 @@ extension DecodeProblem {
       """#,
       bad: #"""
         services:
-          api: {on: web, start: [{script: start.sh}]}
+          api: {on: web, run: serve, upgrade: {strategy: blue_green}}
         """#,
       good: #"""
         services:
-          api: {on: web, start: [{run: ./start.sh}]}
+          api: {on: web, run: serve, upgrade: {strategy: rolling}}
         """#),
     CatalogueEntry(
       "BP0108", "Not one of the choices",
@@ -133,7 +133,7 @@ extension DecodeProblem {
         """#,
       good: #"""
         services:
-          api: {on: web, start: [{run: a}, {service: start}]}
+          api: {on: web, run: serve, drain: [{run: a}, {service: stop}]}
         """#),
     CatalogueEntry(
       "BP0111", "An unknown language version",
@@ -229,6 +229,25 @@ extension DecodeProblem {
       good: #"""
         machines:
           web: {target: main}
+        """#),
+    CatalogueEntry(
+      "BP0120", "A time that is none",
+      #"""
+      `cron` has the five fields of crontab: minute, hour, day of the month, month, day of the \#
+      week, each `*`, a number, `a-b`, `*/n` or a list; or one of `@hourly @daily @weekly \#
+      @monthly @yearly`.
+      """#,
+      bad: #"""
+        services:
+          api: {on: web, run: serve, backup: {capture: [{run: 'true'}], restore: [{run: 'true'}]}}
+        schedules:
+          nightly: {operation: backup, cron: '0 25 * * *'}
+        """#,
+      good: #"""
+        services:
+          api: {on: web, run: serve, backup: {capture: [{run: 'true'}], restore: [{run: 'true'}]}}
+        schedules:
+          nightly: {operation: backup, cron: '0 2 * * *'}
         """#),
   ]
 }

@@ -1,8 +1,8 @@
 /// What can be wrong with the shape of a blueprint.
 enum DecodeProblem: Problem {
-  case unknownKey(String, construct: String, known: [String])
+  case unknownKey(String, construct: String, known: [String], present: [String] = [])
   case missingKey(String, construct: String)
-  case wrongKind(String, wanted: String, found: String)
+  case wrongKind(String, wanted: String, found: String, corrections: [Correction] = [])
   case notAMap(construct: String, found: String)
   case notADuration(String, text: String)
   case notASize(String, text: String)
@@ -21,6 +21,7 @@ enum DecodeProblem: Problem {
   case expression(String)
   case badPackage(String)
   case badVariable(String)
+  case badCron(String, reason: String)
 
   var code: String {
     switch self {
@@ -41,17 +42,19 @@ enum DecodeProblem: Problem {
     case .badConstraint, .badPattern: "BP0115"
     case .escapingPath: "BP0116"
     case .expression: "BP0117"
+    case .badCron: "BP0120"
     }
   }
 
   var message: String {
     switch self {
-    case .unknownKey(let key, let construct, _): "\(construct) has no key `\(key)`"
+    case .unknownKey(let key, let construct, _, _): "\(construct) has no key `\(key)`"
     case .missingKey(let key, let construct): "\(construct) needs the key `\(key)`"
-    case .wrongKind(let key, let wanted, let found): "`\(key)` must be \(wanted), not \(found)"
+    case .wrongKind(let key, let wanted, let found, _): "`\(key)` must be \(wanted), not \(found)"
     case .notAMap(let construct, let found): "\(construct) must be a map, not \(found)"
     case .notADuration(let key, let text): "`\(key)` must be a duration, not `\(text)`"
     case .notASize(let key, let text): "`\(key)` must be a size, not `\(text)`"
+    case .badName("", let construct, _): "\(construct) must have a name"
     case .badName(let name, let construct, _): "`\(name)` is not a name for \(construct)"
     case .notSupported(let key): "`\(key)` is not supported by this version"
     case .notOneOf(let key, let text, _): "`\(key)` cannot be `\(text)`"
@@ -65,8 +68,11 @@ enum DecodeProblem: Problem {
     case .badConstraint(let key, let type): "an input of type `\(type)` cannot have `\(key)`"
     case .badPattern: "`pattern` is not a regular expression"
     case .expression(let key): "`\(key)` cannot hold an expression"
+    case .badPackage(""): "the name of a package is missing"
     case .badPackage(let name): "`\(name)` is not the name of a package"
     case .badVariable(let name): "`\(name)` is not the name of an environment variable"
+    case .escapingPath(""): "the path is empty"
+    case .badCron(let text, let reason): "`\(text)` is not a time for `cron`: \(reason)"
     case .escapingPath(let path): "the path `\(path)` leads out of its folder"
     }
   }
@@ -86,25 +92,53 @@ enum DecodeProblem: Problem {
 
   var help: [String] {
     switch self {
-    case .unknownKey(let key, _, let known):
+    case .unknownKey(let key, _, let known, _):
       [Suggestions.help(for: key, among: known) ?? "known keys: \(known.joined(separator: ", "))"]
-    case .wrongKind(_, "a list", let found) where found != "a map": ["write `[…]` also for one"]
-    case .wrongKind(_, "a list", _): ["start each element with `- `, also a single one"]
-    case .notADuration(_, let text): [Self.durationHelp(text)]
-    case .notASize(_, let text): [Self.sizeHelp(text)]
-    case .badName(_, _, let pattern):
-      ["use lower-case letters, digits, \(pattern.signs); start with a letter"]
+    case .wrongKind(_, _, _, let corrections) where !corrections.isEmpty:
+      Correction.help(corrections)
+    case .wrongKind(_, "a list", let found, _) where found != "a map": ["write `[…]` also for one"]
+    case .wrongKind(_, "a list", _, _): ["start each element with `- `, also a single one"]
+    case .notADuration(_, let text):
+      [
+        Correction.help(MeantValue.duration(text)).first
+          ?? "write a whole number and a unit: `500ms 30s 10m 2h`"
+      ]
+    case .notASize(_, let text):
+      [
+        Correction.help(MeantValue.size(text)).first
+          ?? "write a whole number and a unit: `512MiB`, `20GiB`"
+      ]
+    case .badName(_, _, let pattern): [pattern.help]
     case .notOneOf(_, let text, let choices):
       [Suggestions.help(for: text, among: choices) ?? "choose one of \(Self.list(choices))"]
     case .languageVersion: ["write `blueprint: 1`"]
     case .booleanWord(_, _, let meaning): ["write `\(meaning)`"]
     case .noProfile(let name, let known): [Self.profileHelp(name, known)]
     case .leadingZero(let text):
-      ["write `\(Self.withoutZeros(text))`, or quote it to make it text"]
+      Correction.help(MeantValue.withoutLeadingZero(text))
+    case .escapingPath(""): ["write where the file is to be, for example `etc/app.conf`"]
     case .escapingPath: ["write a path without `..`"]
     case .expression: ["write the value itself; a profile can replace it"]
+    case .badCron: ["write minute, hour, day, month and day of the week: `0 2 * * *`"]
     case .badPackage: ["write a name and, if need be, a pin: `nginx=1.22*`"]
     case .badVariable: ["use letters, digits and `_`; do not start with a digit"]
+    default: []
+    }
+  }
+
+  var corrections: [Correction] {
+    switch self {
+    case .unknownKey(let key, _, let known, let present):
+      Correction.spelling(of: key, among: known).filter { !present.contains($0.text) }
+    case .wrongKind(_, _, _, let corrections): corrections
+    case .notADuration(_, let text): MeantValue.duration(text)
+    case .notASize(_, let text): MeantValue.size(text)
+    case .notOneOf(_, let text, let choices): Correction.spelling(of: text, among: choices)
+    case .languageVersion(let text):
+      ["1.0", "v1", "v1.0"].contains(text)
+        ? [.replace(text, with: "1", isCertain: true)] : text == "1" ? [.unquote(text)] : []
+    case .booleanWord(_, let word, let meaning): MeantValue.boolean(word, meaning)
+    case .leadingZero(let text): MeantValue.withoutLeadingZero(text)
     default: []
     }
   }
@@ -113,30 +147,8 @@ enum DecodeProblem: Problem {
     names.map { "`\($0)`" }.joined(separator: ", ")
   }
 
-  private static func durationHelp(_ text: String) -> String {
-    let digits = text.filter(\.isNumber)
-    return Int(text) != nil && text == digits
-      ? "write `\(text)s` for \(text) seconds"
-      : "write a whole number and a unit: `500ms 30s 10m 2h`"
-  }
-
-  private static func sizeHelp(_ text: String) -> String {
-    for (short, unit) in [("K", "KiB"), ("M", "MiB"), ("G", "GiB"), ("T", "TiB")] {
-      for suffix in [short, short + "B", short + "i"] where text.hasSuffix(suffix) {
-        let digits = text.dropLast(suffix.count).filter { $0 != " " }
-        if Int(digits) != nil { return "write `\(digits)\(unit)`" }
-      }
-    }
-    return "write a whole number and a unit: `512MiB`, `20GiB`"
-  }
-
   private static func profileHelp(_ name: String, _ known: [String]) -> String {
     if let help = Suggestions.help(for: name, among: known) { return help }
     return known.isEmpty ? "this blueprint has no profiles" : "profiles: \(list(known))"
-  }
-
-  private static func withoutZeros(_ text: String) -> String {
-    let digits = text.drop { $0 == "0" || $0 == "+" || $0 == "-" }
-    return (text.hasPrefix("-") ? "-" : "") + (digits.isEmpty ? "0" : digits)
   }
 }

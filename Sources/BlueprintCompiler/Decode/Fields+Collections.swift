@@ -4,11 +4,12 @@ extension Fields {
   /// A named member of a map such as `services`.
   typealias Member = (name: String, place: Place, key: YAMLNode, value: YAMLNode)
 
-  /// The elements of a list; empty for a missing key.
-  func list(_ key: Key) -> [YAMLNode] {
+  /// The elements of a list; empty for a missing key. A list that is `ofWords` may be meant by a
+  /// single one.
+  func list(_ key: Key, ofWords: Bool = false) -> [YAMLNode] {
     guard let node = self[key] else { return [] }
     guard node.kind == .list else {
-      reportKind(node, key, wanted: "a list")
+      reportKind(node, key, wanted: "a list", ofWords ? node.asList : [])
       return []
     }
     return Array(node.elements)
@@ -38,7 +39,8 @@ extension Fields {
 
   /// A list of names that refer to something.
   func references(_ key: Key) -> [Located<String>] {
-    list(key).compactMap { node in
+    list(key, ofWords: true).compactMap { node in
+      if node.isSample { return nil }
       guard node.kind == .scalar, !node.isNull else {
         let problem = DecodeProblem.wrongKind(
           key.rawValue, wanted: "a list of names", found: "a list with \(node.kindName)")

@@ -24,7 +24,7 @@ extension Fields {
     case .booleanWord(let word, let meaning):
       let problem = DecodeProblem.booleanWord(key.rawValue, word: word, meaning: meaning)
       log.report(problem, at: node.place)
-    default: reportKind(node, key, wanted: "a boolean")
+    default: reportKind(node, key, wanted: "a boolean", node.unquoted { $0.isBoolean })
     }
     return nil
   }
@@ -37,7 +37,7 @@ extension Fields {
     case .integer:
       log.report(DecodeProblem.outOfRange(key.rawValue, wanted: wanted), at: node.place)
     case .leadingZero(let text): log.report(DecodeProblem.leadingZero(text), at: node.place)
-    default: reportKind(node, key, wanted: "an integer")
+    default: reportKind(node, key, wanted: "an integer", node.unquoted { $0.isInteger })
     }
     return nil
   }
@@ -78,8 +78,11 @@ extension Fields {
   }
 
   /// Reports a value that is not what `key` wants.
-  func reportKind(_ node: YAMLNode, _ key: Key, wanted: String) {
-    let problem = DecodeProblem.wrongKind(key.rawValue, wanted: wanted, found: node.kindName)
+  func reportKind(
+    _ node: YAMLNode, _ key: Key, wanted: String, _ corrections: [Correction] = []
+  ) {
+    let problem = DecodeProblem.wrongKind(
+      key.rawValue, wanted: wanted, found: node.kindName, corrections: corrections)
     log.report(problem, at: node.place)
   }
 

@@ -5,30 +5,62 @@ import BlueprintModel
 enum InputValueReader {
   /// A value that is not of its type.
   struct Mismatch: Error {
+    let node: YAMLNode
+    /// What is there, if its form is wrong already; nil for a scalar of another type.
+    let shape: String?
+
     /// What was found, as a message says it.
-    let text: String
-    let place: Place
+    var found: String { shape ?? "`\(node.text)`" }
+    var place: Place { node.place }
+
+    /// What may have been meant where a `type` is wanted.
+    func corrections(_ type: InputType) -> [Correction] {
+      guard shape == nil else { return [] }
+      let isQuoted = !node.isPlain && InputValueReader.read(text: node.text, as: type) != nil
+      return isQuoted ? [.unquote(node.text)] : MeantValue.of(type, node.text)
+    }
   }
 
   /// The value of `node` as a `type`.
   static func read(_ node: YAMLNode, as type: InputType) throws(Mismatch) -> Value {
     switch type {
     case .list(let items):
-      guard node.kind == .list else { throw Mismatch(text: node.kindName, place: node.place) }
+      guard node.kind == .list else { throw Mismatch(node: node, shape: node.kindName) }
       var values: [Value] = []
       for element in node.elements { values.append(try readMember(element, as: items)) }
       return .list(values)
     case .map(let items):
-      guard node.kind == .map else { throw Mismatch(text: node.kindName, place: node.place) }
+      guard node.kind == .map else { throw Mismatch(node: node, shape: node.kindName) }
       var values: [(String, Value)] = []
       for (key, value) in node.entries {
         values.append((key.text, try readMember(value, as: items)))
       }
       return .map(ValueMap(values))
+    case .object(let properties): return try readObject(node, properties)
     default:
-      guard node.kind == .scalar else { throw Mismatch(text: node.kindName, place: node.place) }
+      guard node.kind == .scalar else { throw Mismatch(node: node, shape: node.kindName) }
       return try readScalar(node, as: type)
     }
+  }
+
+  private static func readObject(
+    _ node: YAMLNode, _ properties: [InputProperty]
+  ) throws(Mismatch) -> Value {
+    guard node.kind == .map else { throw Mismatch(node: node, shape: node.kindName) }
+    for (key, _) in node.entries where !properties.contains(where: { $0.name == key.text }) {
+      throw Mismatch(node: key, shape: "a map with `\(key.text)`")
+    }
+    var values: [(String, Value)] = []
+    for property in properties {
+      if let value = node[property.name], !value.isNull {
+        values.append((property.name, try read(value, as: property.type)))
+      } else if property.isOptional {
+        values.append((property.name, .null))
+      } else {
+        throw Mismatch(node: node, shape: "a map without `\(property.name)`")
+      }
+    }
+    return .map(ValueMap(values))
   }
 
   /// The value of a scalar's text as a `type`; nil if it is not one, and for lists and maps.
@@ -49,7 +81,7 @@ enum InputValueReader {
     let isText = type == .string || type == .duration || type == .size
     guard node.isPlain || isText, !node.hasExpression, !node.isNull || !isText,
       let value = read(text: node.text, as: type)
-    else { throw Mismatch(text: node.text, place: node.place) }
+    else { throw Mismatch(node: node, shape: nil) }
     return value
   }
 
@@ -70,7 +102,7 @@ enum InputValueReader {
     case .boolean(let flag): return .boolean(flag)
     case .integer(let number): return .integer(number)
     case .number(let number): return .number(number)
-    case .leadingZero(let text): throw Mismatch(text: text, place: node.place)
+    case .leadingZero: throw Mismatch(node: node, shape: nil)
     default: return .string(node.text)
     }
   }

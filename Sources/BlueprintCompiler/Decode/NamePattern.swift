@@ -8,8 +8,11 @@ enum NamePattern {
   /// The longest name; names become parts of paths and of process names.
   private static let limit = 63
 
-  /// The signs besides letters and digits, as help tells.
-  var signs: String { self == .name ? "`-`" : "`-` and `_`" }
+  /// How to write a name, as help tells.
+  var help: String {
+    let signs = self == .name ? "digits and `-`" : "digits, `-` and `_`"
+    return "use at most \(Self.limit) lower-case letters, \(signs); start with a letter"
+  }
 
   /// Whether `name` is spelled like this.
   func matches(_ name: String) -> Bool {

@@ -1,18 +1,56 @@
 /// Finds what an author may have meant by a name that does not exist.
 enum Suggestions {
+  /// A name, and how far it is from what was written.
+  typealias Ranked = (distance: Int, name: String)
+
   /// At most three of `candidates` that are close to `name`, the closest first. Close is one edit
   /// in up to four letters, and about a third of the letters in longer names.
   static func close(to name: String, among candidates: some Sequence<String>) -> [String] {
+    best(of: ranked(to: name, among: candidates))
+  }
+
+  /// All of `candidates` that are close to `name`.
+  static func ranked(to name: String, among candidates: some Sequence<String>) -> [Ranked] {
     let wanted = Array(name.lowercased().utf8)
     guard !wanted.isEmpty, wanted.count <= 64 else { return [] }
-    let limit = max(1, (wanted.count + 1) / 3)
-    var found: [(distance: Int, name: String)] = []
-    for candidate in candidates where abs(candidate.utf8.count - wanted.count) <= limit {
-      let distance = editDistance(wanted, Array(candidate.lowercased().utf8))
-      if distance <= limit { found.append((distance, candidate)) }
+    let limit = wanted.count == 1 ? 0 : max(1, (wanted.count + 1) / 3)
+    var measure = EditDistance(to: wanted, limit: limit)
+    var found: [Ranked] = []
+    for candidate in candidates {
+      if let distance = measure.distance(of: candidate) { found.append((distance, candidate)) }
     }
-    found.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
-    return found.prefix(3).map(\.name)
+    if found.isEmpty {
+      return synonyms(of: name.lowercased(), among: candidates).map { (limit + 1, $0) }
+    }
+    return found
+  }
+
+  /// The three closest of `found`, by name where they are equally close.
+  static func best(of found: [Ranked]) -> [String] {
+    let exact = found.filter { $0.distance == 0 }
+    return (exact.isEmpty ? found : exact)
+      .sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+  }
+
+  /// What other languages call things, and what they are called here.
+  private static let otherWords: [String: [String]] = [
+    "command": ["run"], "cmd": ["run"], "exec": ["run"], "script": ["run"],
+    "ports": ["endpoints"], "expose": ["endpoints"], "environment": ["env"],
+    "enviroment": ["env"], "depends_on": ["needs"], "requires": ["needs"], "host": ["on"],
+    "machine": ["on"], "hosts": ["on"], "healthcheck": ["health"], "check": ["health"],
+    "replicas": ["count"], "instances": ["count"], "disks": ["volumes"], "ram": ["memory"],
+    "cpu": ["cpus"], "variables": ["inputs"], "parameters": ["inputs"], "vars": ["inputs"],
+    "tags": ["labels"], "required": ["default"],
+    "str": ["string"], "text": ["string"], "int": ["integer"], "bool": ["boolean"],
+    "float": ["number"], "double": ["number"], "array": ["list"], "dict": ["map"],
+    "regex": ["pattern"], "min": ["minimum"], "max": ["maximum"], "choices": ["enum"],
+    "allowed": ["enum"], "options": ["enum"], "path": ["mount"], "len": ["length"],
+  ]
+
+  private static func synonyms(of word: String, among candidates: some Sequence<String>) -> [String]
+  {
+    guard let words = otherWords[word] else { return [] }
+    return candidates.filter(words.contains)
   }
 
   /// A help line for ``close(to:among:)``: "did you mean `a`, `b` or `c`?"; nil if nothing is
@@ -28,23 +66,15 @@ enum Suggestions {
     return others.isEmpty ? "did you mean \(last)?" : "did you mean \(others) or \(last)?"
   }
 
-  /// Insertions, deletions, replacements and swaps of neighbours that make one text the other.
-  static func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var beforePrevious: [Int] = []
-    var previous = Array(0...right.count)
-    for row in left.indices {
-      var current = [row + 1]
-      for column in right.indices {
-        let replacement = previous[column] + (left[row] == right[column] ? 0 : 1)
-        var best = min(replacement, previous[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-          best = min(best, beforePrevious[column - 1] + 1)
-        }
-        current.append(best)
-      }
-      beforePrevious = previous
-      previous = current
+  /// Whether `candidate` is surely what `name` was meant to be: very close, and without a
+  /// difference in digits, which tell apart what people number.
+  static func isSure(_ candidate: String, for name: String) -> Bool {
+    let wanted = Array(name.lowercased().utf8)
+    guard wanted.count <= 64, name.filter(\.isNumber) == candidate.filter(\.isNumber) else {
+      return false
     }
-    return previous[right.count]
+    let limit = wanted.count >= 3 ? max(1, wanted.count / 4) : 0
+    var measure = EditDistance(to: wanted, limit: limit)
+    return measure.distance(of: candidate) != nil
   }
 }

@@ -166,10 +166,10 @@ extension ParseProblem {
     CatalogueEntry(
       "BP0013", "The file is too large",
       #"""
-      A blueprint is at most 256 MiB.
+      A blueprint is at most 64 MiB.
       """#,
       bad: #"""
-        description: …   # and 256 MiB more
+        description: …   # and 64 MiB more
         """#,
       good: #"""
         description: short

@@ -9,7 +9,7 @@ enum ParseProblem: Problem {
   case severalDocuments
   case tooDeep(limit: Int)
   case tooManyNodes(limit: Int)
-  case unknownAlias(String)
+  case unknownAlias(String, known: [String])
   case aliasOfItself(String)
   case emptyDocument
   case keyNotText
@@ -45,7 +45,7 @@ enum ParseProblem: Problem {
     case .severalDocuments: "a blueprint is one YAML document"
     case .tooDeep(let limit): "lists and maps are nested deeper than \(limit) levels"
     case .tooManyNodes(let limit): "the aliases of this file expand to more than \(limit) nodes"
-    case .unknownAlias(let name): "no anchor is named `\(name)`"
+    case .unknownAlias(let name, _): "no anchor is named `\(name)`"
     case .aliasOfItself(let name): "the anchor `\(name)` contains itself"
     case .emptyDocument: "the file holds no blueprint"
     case .keyNotText: "a key must be text"
@@ -72,9 +72,16 @@ enum ParseProblem: Problem {
     case .severalDocuments: ["leave out the `---` line, or keep each blueprint in its own file"]
     case .emptyDocument: ["start with `blueprint: 1` and `name: …`"]
     case .keyNotText: ["quote a key that starts with `{` or `[`"]
+    case .unknownAlias(let name, let known):
+      [Suggestions.help(for: name, among: known) ?? "mark a value further up with `&\(name)`"]
     case .mergeKey: ["use an alias for a whole value, or a profile for variants"]
     default: []
     }
+  }
+
+  var corrections: [Correction] {
+    guard case .unknownAlias(let name, let known) = self else { return [] }
+    return Correction.aliases(of: name, among: known)
   }
 
   /// A tag as the author wrote it.
@@ -100,6 +107,14 @@ enum ParseProblem: Problem {
     case "did not find expected key", "did not find expected '-' indicator":
       ["check the indentation of this line against the lines above"]
     case "could not find expected ':'": ["write `key: value`, with a space after the colon"]
+    case "did not find expected ',' or '}'", "did not find expected ',' or ']'":
+      ["close the bracket", "quote text that holds brackets or braces, also an expression"]
+    case "did not find expected node content": ["write the value that is missing here"]
+    case "found unknown escape character":
+      ["write `\\\\` for a backslash in double quotes, or use single quotes"]
+    case "found unknown directive name": ["leave the line with `%` out"]
+    case "did not find expected <document start>":
+      ["a blueprint is one document: leave the line with `...` out"]
     case "found unexpected end of stream": ["close the quote or bracket"]
     default: []
     }

@@ -2,6 +2,9 @@ import BlueprintModel
 
 /// A text that was read, and where it came from.
 public struct Source: Sendable {
+  /// The most bytes of a text that is read. Its tree takes up to ten times as much memory.
+  public static let sizeLimit = 64 << 20
+
   /// The path as the user gave it; diagnostics print it.
   public let name: String
   /// The text's bytes, without a byte order mark.
@@ -19,11 +22,29 @@ public struct Source: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// The length of the line break at `offset`; nil for anything else, and for a carriage return
+  /// before a line feed. libyaml also breaks lines at lone carriage returns and at U+0085, U+2028 and U+2029.
+  private func lengthOfBreak(at offset: Int, _ byte: UInt8) -> Int? {
+    func follows(_ rest: UInt8...) -> Bool {
+      bytes[(offset + 1)...].prefix(rest.count).elementsEqual(rest)
+    }
+    switch byte {
+    case UInt8(ascii: "\n"): return 1
+    case UInt8(ascii: "\r"): return follows(UInt8(ascii: "\n")) ? nil : 1
+    case 0xc2: return follows(0x85) ? 2 : nil
+    case 0xe2: return follows(0x80, 0xa8) || follows(0x80, 0xa9) ? 3 : nil
+    default: return nil
+    }
+  }
+
   /// The offsets at which lines start; the first is 0.
   var lineStarts: [Int] {
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    for (offset, byte) in bytes.enumerated()
+    where byte == UInt8(ascii: "\n") || byte > 0x7f
+      || byte == UInt8(ascii: "\r")
+    {
+      if let length = lengthOfBreak(at: offset, byte) { starts.append(offset + length) }
     }
     return starts
   }
@@ -41,6 +62,15 @@ public struct Source: Sendable {
       }
     }
     return SourcePosition(line: line, column: column)
+  }
+
+  /// `position`, or the end of the text if it lies behind it: libyaml ends a last line without a
+  /// line break as if there were one.
+  func clamped(_ position: SourcePosition) -> SourcePosition {
+    let starts = lineStarts
+    guard position.line > starts.count, let start = starts.last else { return position }
+    let column = bytes[start...].reduce(1) { $1 & 0xc0 == 0x80 ? $0 : $0 + 1 }
+    return SourcePosition(line: starts.count, column: column)
   }
 
   /// The place of `length` characters from `start`.

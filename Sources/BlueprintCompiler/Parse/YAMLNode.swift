@@ -4,6 +4,8 @@ import BlueprintModel
 struct YAMLNode: Sendable {
   let tree: YAMLTree
   let index: UInt32
+  /// How the node came to stand here, an index of the tree's origins.
+  let origin: UInt32
 
   private var record: YAMLRecord { tree.records[Int(index)] }
 
@@ -13,8 +15,14 @@ struct YAMLNode: Sendable {
   /// The stretch of text that the node takes, without trailing white space and comments.
   var range: SourceRange { record.range }
 
-  /// ``range`` in the tree's file.
-  var place: Place { Place(file: tree.file, range: range) }
+  /// The file that the node is written in.
+  var file: String { tree.origins[Int(origin)].file }
+
+  /// ``range`` in its file.
+  var place: Place { Place(file: file, range: range, origin: origin) }
+
+  /// The use of a template that the node stands in, an index of the tree's frames; 0 for none.
+  var frame: UInt32 { tree.origins[Int(origin)].frame }
 
   /// A scalar's text; empty for a list or map.
   var text: String {
@@ -52,7 +60,10 @@ struct YAMLNode: Sendable {
     switch record.count {
     case 0: return true
     case 1: return tree.text[Int(record.offset)] == UInt8(ascii: "~")
-    case 4: return YAMLScalar(plain: text) == .null
+    case 4:
+      // `null Null NULL`; most texts of four letters are something else.
+      return tree.text[Int(record.offset)] | 0x20 == UInt8(ascii: "n")
+        && YAMLScalar(plain: text) == .null
     default: return false
     }
   }
@@ -60,15 +71,21 @@ struct YAMLNode: Sendable {
   /// A list's elements; empty for anything else.
   var elements: Elements {
     let record = record
-    guard record.kind == .list else { return Elements(tree: tree, first: 0, count: 0) }
-    return Elements(tree: tree, first: Int(record.offset), count: Int(record.count))
+    guard record.kind == .list else {
+      return Elements(tree: tree, origin: origin, first: 0, count: 0)
+    }
+    return Elements(
+      tree: tree, origin: origin, first: Int(record.offset), count: Int(record.count))
   }
 
   /// A map's entries in the order of the text; empty for anything else.
   var entries: Entries {
     let record = record
-    guard record.kind == .map else { return Entries(tree: tree, first: 0, count: 0) }
-    return Entries(tree: tree, first: Int(record.offset), count: Int(record.count) / 2)
+    guard record.kind == .map else {
+      return Entries(tree: tree, origin: origin, first: 0, count: 0)
+    }
+    return Entries(
+      tree: tree, origin: origin, first: Int(record.offset), count: Int(record.count) / 2)
   }
 
   /// The value of `key` in a map, O(entries).
@@ -90,28 +107,35 @@ extension YAMLNode {
   /// The elements of a list.
   struct Elements: RandomAccessCollection {
     let tree: YAMLTree
+    let origin: UInt32
     let first: Int
     let count: Int
 
     var startIndex: Int { 0 }
     var endIndex: Int { count }
     subscript(position: Int) -> YAMLNode {
-      YAMLNode(tree: tree, index: tree.children[first + position])
+      tree.node(tree.children[first + position], in: origin)
     }
   }
 
   /// The entries of a map.
   struct Entries: RandomAccessCollection {
     let tree: YAMLTree
+    let origin: UInt32
     let first: Int
     let count: Int
+
+    /// No entries.
+    static func none(in tree: YAMLTree) -> Entries {
+      Entries(tree: tree, origin: Origin.document, first: 0, count: 0)
+    }
 
     var startIndex: Int { 0 }
     var endIndex: Int { count }
     subscript(position: Int) -> (key: YAMLNode, value: YAMLNode) {
       (
-        YAMLNode(tree: tree, index: tree.children[first + 2 * position]),
-        YAMLNode(tree: tree, index: tree.children[first + 2 * position + 1])
+        tree.node(tree.children[first + 2 * position], in: origin),
+        tree.node(tree.children[first + 2 * position + 1], in: origin)
       )
     }
   }

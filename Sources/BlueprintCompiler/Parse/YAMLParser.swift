@@ -10,13 +10,11 @@ struct YAMLParser {
   static let depthLimit = 200
   /// Nodes that aliases may expand to.
   static let expansionLimit = 1_000_000
-  /// The largest text in bytes; indexes of a tree take 32 bits.
-  static let sizeLimit = 256 << 20
 
   /// The tree of `source`; nil after mistakes, which are in `log`.
   static func parse(_ source: Source, log: DiagnosticLog) -> YAMLTree? {
-    guard source.bytes.count <= sizeLimit else {
-      log.report(ParseProblem.tooLarge(limit: sizeLimit >> 20), at: nil)
+    guard source.bytes.count <= Source.sizeLimit else {
+      log.report(ParseProblem.tooLarge(limit: Source.sizeLimit >> 20), at: nil)
       return nil
     }
     var builder = YAMLTreeBuilder(source: source, log: log)
@@ -24,6 +22,7 @@ struct YAMLParser {
       try readEvents(of: source, into: &builder)
     } catch {
       log.report(error.problem, at: error.place, notes: error.notes)
+      builder.fail()
     }
     return builder.finish()
   }
@@ -72,10 +71,10 @@ struct YAMLParser {
       return LocatedParseProblem(
         isControl ? .forbiddenCharacter(UInt32(parser.problem_value)) : .notUTF8, at: place)
     }
-    let place = source.place(at: position(of: parser.problem_mark))
+    let place = source.place(at: source.clamped(position(of: parser.problem_mark)))
     var problem = LocatedParseProblem(.syntax(text(parser.problem)), at: place)
     if parser.context != nil, parser.context_mark.index != parser.problem_mark.index {
-      let start = source.place(at: position(of: parser.context_mark))
+      let start = source.place(at: source.clamped(position(of: parser.context_mark)))
       problem.notes.append(.init("\(text(parser.context)) that starts here", at: start))
     }
     return problem

@@ -1,7 +1,7 @@
 import BlueprintModel
 import CLibYAML
 
-/// One node of a ``YAMLTree``: 36 bytes, without references, so that a tree of a million nodes is
+/// One node of a ``YAMLTree``: 40 bytes, without references, so that a tree of a million nodes is
 /// a few allocations.
 struct YAMLRecord: Sendable {
   enum Kind: UInt8, Sendable { case scalar, list, map }
@@ -21,6 +21,9 @@ struct YAMLRecord: Sendable {
   var count: UInt32
   /// The nodes below and including this one with aliases expanded; stops at the highest number.
   var expandedSize: UInt32
+  /// How the node came to stand where it does, an index of the tree's origins; 0 for a node that
+  /// stands in the text of the list or map around it.
+  var origin: UInt32
 }
 
 extension YAMLRecord {
@@ -36,6 +39,7 @@ extension YAMLRecord {
     self.offset = UInt32(truncatingIfNeeded: offset)
     self.count = UInt32(truncatingIfNeeded: count)
     expandedSize = 1
+    origin = 0
   }
 
   /// libyaml ends a block list or map where the next token starts; its last child's end is

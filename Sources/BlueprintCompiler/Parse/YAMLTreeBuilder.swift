@@ -18,7 +18,7 @@ struct YAMLTreeBuilder {
   private var root: UInt32?
   private var documents = 0
   private var isBroken = false
-  private var hasAliases = false
+  private var aliases: [AliasUse] = []
 
   private struct OpenNode {
     let kind: YAMLRecord.Kind
@@ -34,6 +34,9 @@ struct YAMLTreeBuilder {
     children.reserveCapacity(source.bytes.count / 8)
     text.reserveCapacity(source.bytes.count)
   }
+
+  /// Notes that the text cannot be read to its end.
+  mutating func fail() { isBroken = true }
 
   /// Takes the next event.
   mutating func accept(_ event: yaml_event_t) throws(LocatedParseProblem) {
@@ -54,7 +57,7 @@ struct YAMLTreeBuilder {
 
   /// The finished tree; nil after mistakes and for a text without a document.
   func finish() -> YAMLTree? {
-    guard !log.hasErrors, !isBroken else { return nil }
+    guard !isBroken else { return nil }
     guard let root else {
       log.report(
         ParseProblem.emptyDocument,
@@ -62,7 +65,8 @@ struct YAMLTreeBuilder {
       return nil
     }
     return YAMLTree(
-      file: source.name, records: records, children: children, text: text, rootIndex: root)
+      records: records, children: children, text: text, rootIndex: root,
+      origins: [.inherited, Origin(file: source.name, cause: .text)], aliases: aliases)
   }
 
   private mutating func startDocument(_ event: yaml_event_t) throws(LocatedParseProblem) {
@@ -83,10 +87,14 @@ struct YAMLTreeBuilder {
 
   private mutating func addAlias(_ event: yaml_event_t) throws(LocatedParseProblem) {
     let name = Self.string(event.data.alias.anchor) ?? ""
-    guard let entry = anchors[name] else { throw mistake(.unknownAlias(name), event) }
+    guard let entry = anchors[name] else {
+      throw mistake(.unknownAlias(name, known: anchors.keys.sorted()), event)
+    }
     guard let index = entry else { throw mistake(.aliasOfItself(name), event) }
-    hasAliases = true
-    try checkExpansion(records[Int(index)].expandedSize, event)
+    let record = records[Int(index)]
+    try checkExpansion(record.expandedSize, event)
+    let anchor = Place(file: source.name, range: record.range)
+    aliases.append(AliasUse(name: name, anchor: anchor, use: place(of: event)))
     pending.append(index)
   }
 
@@ -107,21 +115,22 @@ struct YAMLTreeBuilder {
 
   private mutating func end(_ event: yaml_event_t) throws(LocatedParseProblem) {
     guard let node = open.popLast() else { return }
-    let members = pending[node.firstPending...]
+    // By position: a slice would share `pending`, and taking its end away would copy all of it.
+    let members = node.firstPending..<pending.count
     var record = YAMLRecord(
       node.kind, from: node.start, to: event.end_mark, offset: children.count,
       count: members.count)
     var size = 1
-    for member in members { size += Int(records[Int(member)].expandedSize) }
+    for member in members { size += Int(records[Int(pending[member])].expandedSize) }
     record.expandedSize = UInt32(clamping: size)
-    if hasAliases { try checkExpansion(record.expandedSize, event) }
-    if let last = members.last {
+    if !aliases.isEmpty { try checkExpansion(record.expandedSize, event) }
+    if !members.isEmpty, let last = pending.last {
       let isEmpty = event.start_mark.index == event.end_mark.index
       record.endBlock(with: records[Int(last)], endMarkIsEmpty: isEmpty)
     }
     if node.kind == .map { checkKeys(members) }
-    children.append(contentsOf: members)
-    pending.removeSubrange(node.firstPending...)
+    children.append(contentsOf: pending[members])
+    pending.removeLast(members.count)
     add(record, anchor: node.anchor)
   }
 
@@ -164,22 +173,35 @@ extension YAMLTreeBuilder {
   /// Maps up to this size compare every pair of keys; larger ones sort them by hash first.
   private static let pairwiseLimit = 12
 
-  private mutating func checkKeys(_ members: ArraySlice<UInt32>) {
-    let keys = stride(from: members.startIndex, to: members.endIndex, by: 2).map { members[$0] }
-    for key in keys { checkKey(records[Int(key)]) }
-    if keys.count <= Self.pairwiseLimit { return comparePairwise(keys) }
-    let hashed = keys.map { (hash: hash(of: records[Int($0)]), key: $0) }
-      .sorted { ($0.hash, $0.key) < ($1.hash, $1.key) }
-    for (first, second) in zip(hashed, hashed.dropFirst()) where first.hash == second.hash {
-      if isSame(first.key, second.key) { reportDuplicate(second.key, first: first.key) }
-    }
+  private mutating func checkKeys(_ members: Range<Int>) {
+    let positions = stride(from: members.lowerBound, to: members.upperBound, by: 2)
+    for position in positions { checkKey(records[Int(pending[position])]) }
+    let duplicates =
+      members.count <= 2 * Self.pairwiseLimit ? pairs(positions) : pairsByHash(positions)
+    for (first, second) in duplicates { reportDuplicate(second, first: first) }
   }
 
-  private mutating func comparePairwise(_ keys: [UInt32]) {
-    for (position, key) in keys.enumerated() {
-      if let first = keys[..<position].first(where: { isSame($0, key) }) {
-        reportDuplicate(key, first: first)
+  /// Equal keys at `positions`, each with the first that is equal to it.
+  private func pairs(_ positions: StrideTo<Int>) -> [(first: UInt32, second: UInt32)] {
+    var found: [(UInt32, UInt32)] = []
+    for position in positions {
+      let key = pending[position]
+      for earlier in positions {
+        guard earlier < position else { break }
+        guard isSame(pending[earlier], key) else { continue }
+        found.append((pending[earlier], key))
+        break
       }
+    }
+    return found
+  }
+
+  private func pairsByHash(_ positions: StrideTo<Int>) -> [(first: UInt32, second: UInt32)] {
+    let hashed = positions.map { (hash: hash(of: records[Int(pending[$0])]), key: pending[$0]) }
+      .sorted { ($0.hash, $0.key) < ($1.hash, $1.key) }
+    return zip(hashed, hashed.dropFirst()).compactMap { first, second in
+      guard first.hash == second.hash, isSame(first.key, second.key) else { return nil }
+      return (first.key, second.key)
     }
   }
 
@@ -211,7 +233,13 @@ extension YAMLTreeBuilder {
     guard first.kind == .scalar, second.kind == .scalar, first.count == second.count else {
       return false
     }
-    return bytes(of: first).elementsEqual(bytes(of: second))
+    var (left, right) = (Int(first.offset), Int(second.offset))
+    for _ in 0..<first.count {
+      guard text[left] == text[right] else { return false }
+      left += 1
+      right += 1
+    }
+    return true
   }
 
   private func hash(of record: YAMLRecord) -> Int {

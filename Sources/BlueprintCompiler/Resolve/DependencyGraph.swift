@@ -14,7 +14,15 @@ struct DependencyGraph<Node: Hashable, Label> {
     case circle([Link])
   }
 
-  private enum Mark { case open, done }
+  private enum Mark { case new, open, done }
+
+  /// A node on the path, and how many of its edges have been followed.
+  private struct Visit {
+    let node: Int
+    let edges: [Edge]
+    var next = 0
+  }
+
   private let nodes: [Node]
   private let edges: [Node: [Edge]]
 
@@ -26,40 +34,45 @@ struct DependencyGraph<Node: Hashable, Label> {
 
   /// The order, or the first circle that is met from the first nodes.
   func sorted() -> Outcome {
-    let known = Set(nodes)
-    var marks: [Node: Mark] = [:]
+    var positions: [Node: Int] = [:]
+    positions.reserveCapacity(nodes.count)
+    for (position, node) in nodes.enumerated() where positions[node] == nil {
+      positions[node] = position
+    }
+    var marks = [Mark](repeating: .new, count: nodes.count)
     var order: [Node] = []
-    for start in nodes where marks[start] == nil {
-      var path: [(node: Node, next: Int)] = [(start, 0)]
+    order.reserveCapacity(nodes.count)
+    for (start, node) in nodes.enumerated()
+    where marks[start] == .new && positions[node] == start {
+      var path = [Visit(node: start, edges: edges[node] ?? [])]
       marks[start] = .open
-      while let (node, next) = path.last {
-        let outgoing = edges[node] ?? []
-        guard next < outgoing.count else {
-          marks[node] = .done
-          order.append(node)
+      while let visit = path.last {
+        guard visit.next < visit.edges.count else {
+          marks[visit.node] = .done
+          order.append(nodes[visit.node])
           path.removeLast()
           continue
         }
         path[path.count - 1].next += 1
-        let target = outgoing[next].target
-        guard known.contains(target) else { continue }
-        switch marks[target] {
+        let target = visit.edges[visit.next].target
+        guard let position = positions[target] else { continue }
+        switch marks[position] {
         case .done: continue
-        case .open: return .circle(links(of: path, closedBy: target))
-        case nil:
-          marks[target] = .open
-          path.append((target, 0))
+        case .open: return .circle(links(of: path, closedBy: position))
+        case .new:
+          marks[position] = .open
+          path.append(Visit(node: position, edges: edges[target] ?? []))
         }
       }
     }
     return .order(order)
   }
 
-  private func links(of path: [(node: Node, next: Int)], closedBy target: Node) -> [Link] {
+  private func links(of path: [Visit], closedBy target: Int) -> [Link] {
     guard let first = path.firstIndex(where: { $0.node == target }) else { return [] }
-    return path[first...].compactMap { node, next in
-      guard let edge = edges[node]?[next - 1] else { return nil }
-      return (node, edge.target, edge.label)
+    return path[first...].map { visit in
+      let edge = visit.edges[visit.next - 1]
+      return (nodes[visit.node], edge.target, edge.label)
     }
   }
 }

@@ -28,5 +28,34 @@ extension GraphProblem {
       good: #"""
         locals: {a: '${locals.b}', b: 1}
         """#),
+    CatalogueEntry(
+      "BP0405", "Placement rules that contradict each other",
+      #"""
+      Machines cannot be in the same places as another group's and apart from them, and a rule \#
+      about a group itself is `spread`.
+      """#,
+      bad: #"""
+        machines:
+          db: {target: main}
+          web: {target: main, colocate_with: [db], separate_from: [db]}
+        """#,
+      good: #"""
+        machines:
+          db: {target: main}
+          web: {target: main, separate_from: [db]}
+        """#),
+    CatalogueEntry(
+      "BP0406", "A spread that has too few machines",
+      #"""
+      A group can fill no more failure domains than it has machines.
+      """#,
+      bad: #"""
+        machines:
+          web: {target: main, count: 2, spread: {domain: rack, min_domains: 3}}
+        """#,
+      good: #"""
+        machines:
+          web: {target: main, count: 3, spread: {domain: rack, min_domains: 3}}
+        """#),
   ]
 }

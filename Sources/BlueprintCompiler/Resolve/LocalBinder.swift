@@ -4,7 +4,15 @@ import BlueprintModel
 /// Evaluates `locals`, each after those that it is built from.
 struct LocalBinder {
   let source: ExpressionPlaces
+  let parameters: ParameterBinder
   let log: DiagnosticLog
+  private let budget = ValueBudget()
+
+  init(source: ExpressionPlaces, parameters: ParameterBinder, log: DiagnosticLog) {
+    self.source = source
+    self.parameters = parameters
+    self.log = log
+  }
 
   /// Adds the values of `declarations` to `constants`, and their types to `symbols`.
   func bind(
@@ -16,16 +24,34 @@ struct LocalBinder {
       symbols.locals[declaration.name] = .init(content: .any, place: declaration.place)
     }
     for declaration in ordered(declarations) {
-      constants["locals"] = .map(values)
-      let binder = ValueBinder(
-        symbols: symbols, constants: constants, places: source, log: log)
-      var slot = Slot.any("locals")
-      slot.allowsSecrets = true
-      let bound = binder.bind(declaration.value, slot, in: .constants)
+      constants["locals"] = .map(used(by: declaration, among: values))
+      let bound = bind(declaration, symbols, constants)
       symbols.locals[declaration.name]?.content = bound?.type ?? .any
       values[declaration.name] = bound?.value ?? .late("locals", declaration.name)
     }
     constants["locals"] = .map(values)
+  }
+
+  // The binder shares the symbols: it must be gone when they change, or all of them are copied.
+  private func bind(
+    _ declaration: LocalDeclaration, _ symbols: SymbolTable, _ constants: [String: BoundValue]
+  ) -> Bound? {
+    let binder = ValueBinder(
+      symbols: symbols, constants: constants, places: source, parameters: parameters, log: log,
+      budget: budget)
+    var slot = Slot.any("locals")
+    slot.allowsSecrets = true
+    return binder.bind(declaration.value, slot, in: .constants)
+  }
+
+  /// Those of `values` that `declaration` refers to; all of them at each step would be copied
+  /// as often as there are locals.
+  private func used(
+    by declaration: LocalDeclaration, among values: [String: BoundValue]
+  ) -> [String: BoundValue] {
+    var used: [String: BoundValue] = [:]
+    for use in uses(of: declaration.value) { used[use.target] = values[use.target] }
+    return used
   }
 
   /// The declarations in an order in which they can be evaluated; none after a circle.

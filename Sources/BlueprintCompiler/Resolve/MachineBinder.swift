@@ -10,10 +10,13 @@ struct MachineBinder {
     var collector = NeedCollector(symbols: binder.symbols, log: binder.log)
     collector.add(declaration.needs)
     let specification = specification(declaration, &collector)
+    let placement = PlacementBinder(symbols: binder.symbols, log: binder.log)
+      .bind(declaration.placement, of: declaration.name)
     guard let target = target(declaration), let specification else { return nil }
     return MachineGroup(
       name: declaration.name, target: target, count: count(of: declaration.name),
-      specification: specification, protect: declaration.protect, needs: collector.needs,
+      specification: specification, placement: placement, protect: declaration.protect,
+      needs: collector.needs,
       place: declaration.place, countPlace: declaration.count?.place)
   }
 

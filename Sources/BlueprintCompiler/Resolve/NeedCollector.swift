@@ -24,8 +24,7 @@ struct NeedCollector {
       } else if symbols.machines[name.value] != nil {
         insert(Need(subject: .machines(name.value), place: name.place))
       } else {
-        let places = symbols.machinePlaces.merging(symbols.servicePlaces) { $1 }
-        let close = symbols.close(to: name.value, in: places)
+        let close = symbols.closeSubjects(to: name.value)
         log.report(ReferenceProblem.noNeed(name.value, close: close), at: name.place)
       }
     }

@@ -215,5 +215,48 @@ extension ReferenceProblem {
         machines:
           web: {target: main, count: 1}
         """#),
+    CatalogueEntry(
+      "BP0223", "No such action",
+      #"""
+      A schedule and a `call` name one of the `actions`; `ns.name` is one of an imported file's.
+      """#,
+      bad: #"""
+        schedules:
+          nightly: {action: vacum, cron: '0 2 * * *'}
+        """#,
+      good: #"""
+        services:
+          api: {on: web, run: serve, backup: {capture: [{run: 'true'}], restore: [{run: 'true'}]}}
+        schedules:
+          nightly: {operation: backup, cron: '0 2 * * *'}
+        """#),
+    CatalogueEntry(
+      "BP0224", "No such requirement or output of it",
+      #"""
+      `requires` names other deployments and the outputs of theirs that are used, with types: \#
+      what is read as `requires.NAME.outputs.OUTPUT` must be declared there.
+      """#,
+      bad: #"""
+        requires: {db: {deployment: shared-db, outputs: {url: string}}}
+        services:
+          api: {on: web, run: serve, env: {URL: '${requires.db.outputs.ulr}'}}
+        """#,
+      good: #"""
+        requires: {db: {deployment: shared-db, outputs: {url: string}}}
+        services:
+          api: {on: web, run: serve, env: {URL: '${requires.db.outputs.url}'}}
+        """#),
+    CatalogueEntry(
+      "BP0225", "A required deployment, or an output of it, is not there",
+      #"""
+      When a plan is made, the outputs of the deployments in `requires` are read from the same \#
+      store. The deployment must exist, and its last successful run must have given the output.
+      """#,
+      bad: #"""
+        requires: {db: {deployment: absent, outputs: {url: string}}}
+        """#,
+      good: #"""
+        requires: {db: {deployment: shared-db, outputs: {url: string}}}
+        """#),
   ]
 }

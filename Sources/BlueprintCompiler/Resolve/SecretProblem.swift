@@ -28,6 +28,8 @@ enum SecretProblem: Problem {
 
   var help: [String] {
     switch self {
+    case .exposed(let slot) where slot.hasPrefix("the output"):
+      ["write `secret: true` beside `value`: it is shown only when asked for"]
     case .exposed:
       ["pass it by `env` and read the variable, or put it in a file: both stay private"]
     case .readableFile: ["write `0600`, or leave `mode` out"]

@@ -5,6 +5,8 @@ import BlueprintModel
 struct ServiceBinder {
   let binder: ValueBinder
   let files: FileBinder
+  /// What each action refers to, also by those that it calls.
+  var actionNeeds: [String: [Need]] = [:]
 
   /// The service of `declaration`; nil after a diagnostic.
   func bind(_ declaration: ServiceDeclaration) -> Service? {
@@ -12,7 +14,7 @@ struct ServiceBinder {
     var ignored: Set<Need.Subject> = [.service(declaration.name)]
     if let group { ignored.insert(.machines(group)) }
     var part = ServicePart(
-      binder: binder, service: declaration.name,
+      binder: binder, service: declaration.name, files: files, actionNeeds: actionNeeds,
       collector: NeedCollector(symbols: binder.symbols, log: binder.log, ignored: ignored))
     part.collector.add(declaration.needs)
     let version = declaration.version.flatMap {
@@ -20,11 +22,15 @@ struct ServiceBinder {
     }
     let service = Service(
       name: declaration.name, group: group ?? "", needs: [], version: version?.value,
-      packages: declaration.packages, endpoints: endpoints(of: declaration, &part),
+      packages: part.packages(declaration.packages),
+      endpoints: endpoints(of: declaration, &part),
       health: declaration.health.flatMap { part.health($0) },
       files: bindFiles(of: declaration, &part),
       environment: part.environment(declaration.environment),
       run: declaration.run.flatMap { part.bind($0, .openText("run")) },
+      image: declaration.image.flatMap { part.bind($0, .openText("image")) },
+      user: declaration.user?.value, userPlace: declaration.user?.place,
+      settings: part.settings(declaration.settings),
       stopTimeout: declaration.stopTimeout, hooks: declaration.hooks.mapValues { part.steps($0) },
       upgrade: declaration.upgrade, backup: declaration.backup.map { part.backup($0) },
       place: declaration.place)

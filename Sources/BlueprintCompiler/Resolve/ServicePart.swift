@@ -5,6 +5,8 @@ import BlueprintModel
 struct ServicePart {
   let binder: ValueBinder
   let service: String
+  let files: FileBinder
+  let actionNeeds: [String: [Need]]
   var collector: NeedCollector
 
   /// The value of `node`; nil after a diagnostic.
@@ -24,27 +26,11 @@ struct ServicePart {
     return variables
   }
 
-  /// The steps of a hook.
-  mutating func steps(_ declarations: [StepDeclaration]) -> [HookStep] {
-    var steps: [HookStep] = []
-    for declaration in declarations {
-      let environment = environment(declaration.environment)
-      guard let kind = kind(declaration.kind) else { continue }
-      steps.append(
-        HookStep(
-          name: declaration.name, kind: kind, environment: environment,
-          timeout: declaration.timeout, place: declaration.place))
-    }
-    return steps
-  }
-
-  private mutating func kind(_ kind: StepDeclaration.Kind) -> HookStep.Kind? {
-    switch kind {
-    case .run(let node): bind(node, .openText("run")).map { .run($0) }
-    case .wait(let span): .wait(span)
-    case .waitHealthy: .waitHealthy
-    case .service(let control): .service(control)
-    }
+  /// The provider's own settings.
+  mutating func settings(_ nodes: [NamedNode]) -> BoundValue {
+    var values: [String: BoundValue] = [:]
+    for node in nodes { values[node.name] = bind(node.value, .any(node.name)) }
+    return BoundValue(map: values)
   }
 
   /// The backup procedures.
@@ -59,7 +45,8 @@ struct ServicePart {
     guard let probe = probe(declaration.probe) else { return nil }
     return HealthCheck(
       probe: probe, interval: declaration.interval, timeout: declaration.timeout,
-      healthyAfter: declaration.healthyAfter, deadline: declaration.deadline,
+      healthyAfter: declaration.healthyAfter, unhealthyAfter: declaration.unhealthyAfter,
+      deadline: declaration.deadline,
       place: declaration.place)
   }
 
@@ -74,8 +61,9 @@ struct ServicePart {
   }
 
   private func isEndpoint(_ name: Located<String>) -> Bool {
-    let endpoints = binder.symbols.services[service]?.content.endpoints ?? [:]
-    if endpoints[name.value] != nil { return true }
+    let symbol = binder.symbols.services[service]?.content
+    let endpoints = symbol?.endpoints ?? [:]
+    if endpoints[name.value] != nil || symbol?.isOpen ?? false { return true }
     let close = binder.symbols.close(to: name.value, in: endpoints)
     binder.log.report(
       ReferenceProblem.noEndpoint(name.value, of: service, close: close), at: name.place)

@@ -18,6 +18,12 @@ enum InstanceType {
     "port": .integer, "address": .string.asLate, "url": .string.asLate,
   ])
 
+  /// `self` while the ports are being bound.
+  static let beforePorts = service(endpoints: nil)
+
+  /// An instance of a service without endpoints.
+  static let withoutEndpoints = service(endpoints: [])
+
   /// `self` or `services.NAME[0]` with the endpoints `endpoints`; nil leaves them out.
   static func service(endpoints: [String]?) -> ExpressionType {
     var fields: [String: ExpressionType] = [

@@ -6,9 +6,12 @@ struct LocatedReference {
   let reference: Reference
   /// The whole reference.
   let place: Place
+  /// The characters that it takes in the text; nil where they cannot be counted.
+  let length: Int?
+
   /// Whether the reference is written without white space, so that the places of its parts can
   /// be counted out.
-  let isCompact: Bool
+  private var isCompact: Bool { length == reference.description.unicodeScalars.count }
 
   /// The place of the part `number` of the path; the whole reference if that is not known.
   func place(ofPart number: Int) -> Place {
@@ -21,6 +24,14 @@ struct LocatedReference {
     var range = place.range
     range.end = SourcePosition(line: range.start.line, column: range.start.column + end)
     range.start.column += start + dot
+    return Place(file: place.file, range: range, origin: place.origin)
+  }
+
+  /// The place of the root; the whole reference if that is not known.
+  var placeOfRoot: Place {
+    guard isCompact else { return place }
+    var range = place.range
+    range.end.column = range.start.column + reference.root.unicodeScalars.count
     return Place(file: place.file, range: range)
   }
 

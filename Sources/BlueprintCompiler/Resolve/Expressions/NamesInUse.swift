@@ -4,11 +4,27 @@ import BlueprintModel
 /// The names that one template uses, gathered reference by reference: a type environment as small
 /// as the template, however large the blueprint is.
 struct NamesInUse {
-  private var members: [String: [String: ExpressionType]] = [:]
+  /// The roots of which members are used, with their types; a template names few.
+  private var members: [(root: String, types: [String: ExpressionType])] = []
   private var whole: [String: ExpressionType] = [:]
   private(set) var hasMistakes = false
   /// What the template needs.
-  var needs: [Need] = []
+  private(set) var needs: [Need] = []
+  private var parameterValues: [String: BoundValue] = [:]
+
+  /// Adds what is needed for `name`, and its value if it is a parameter's.
+  mutating func add(_ name: NameFinder.Found?) {
+    guard let name else { return }
+    needs += name.needs
+    if let member = name.binding.member, let value = name.parameter {
+      parameterValues[member] = value
+    }
+  }
+
+  /// `parameters`, if the template uses it.
+  var parameters: [String: BoundValue] {
+    parameterValues.isEmpty ? [:] : ["parameters": BoundValue(map: parameterValues)]
+  }
 
   /// Adds what `reference` was found to be; nil makes it unknown, which silences the type check.
   mutating func add(_ binding: ReferenceChecker.Binding?, for reference: Reference) {
@@ -18,7 +34,11 @@ struct NamesInUse {
       return
     }
     if let member = binding.member {
-      members[binding.root, default: [:]][member] = binding.type
+      if let position = members.firstIndex(where: { $0.root == binding.root }) {
+        members[position].types[member] = binding.type
+      } else {
+        members.append((binding.root, [member: binding.type]))
+      }
     } else if whole[binding.root] == nil {
       whole[binding.root] = binding.type
     }
@@ -26,7 +46,9 @@ struct NamesInUse {
 
   /// The types of the names.
   var environment: TypeEnvironment {
-    TypeEnvironment(members.mapValues { .object($0) }.merging(whole) { $1 })
+    var names = whole
+    for (root, types) in members where names[root] == nil { names[root] = .object(types) }
+    return TypeEnvironment(names)
   }
 }
 

@@ -5,6 +5,8 @@ import BlueprintModel
 struct ReferenceChecker {
   let symbols: SymbolTable
   let scope: Scope
+  /// The names that references may start with.
+  let roots: [String]
   let log: DiagnosticLog
 
   /// What a good reference adds to the names in scope: a part of a root, and its type.
@@ -18,9 +20,12 @@ struct ReferenceChecker {
   /// The name that `located` starts with; nil after a diagnostic.
   func check(_ located: LocatedReference) -> Binding? {
     let root = located.reference.root
-    guard scope.roots.contains(root) else {
+    guard roots.contains(root) else {
       reportRoot(located)
       return nil
+    }
+    if case .step(let steps) = scope, let found = stepBinding(located, steps) {
+      return found.binding
     }
     switch root {
     case "self": return selfBinding(located)
@@ -28,38 +33,41 @@ struct ReferenceChecker {
     default: break
     }
     guard case .key(let name)? = located.reference.path.first else {
-      report(.incomplete(root), located, part: 0)
+      report(ReferenceProblem.incomplete(root), located, part: 0)
       return nil
     }
     switch root {
     case "inputs": return input(name, located)
     case "locals": return local(name, located)
     case "machines": return machines(name, located)
+    case "requires": return requirement(name, located)
     default: return service(name, located)
     }
   }
 
   private func reportRoot(_ located: LocatedReference) {
     let root = located.reference.root
-    let problem: ReferenceProblem =
-      if root == "self", scope != .constants {
-        .selfOutside
-      } else if Scope.allRoots.contains(root) {
-        .notUsableHere(root, allowed: scope.roots)
-      } else {
-        .noRoot(root, roots: scope.roots)
-      }
-    log.report(problem, at: located.place)
+    if StepScope.ownRoots.contains(root) {
+      log.report(StepReferenceProblem.outside(root), at: located.place)
+    } else if root == "self", scope != .constants {
+      log.report(ReferenceProblem.selfOutside, at: located.place)
+    } else if Scope.allRoots.contains(root) {
+      let problem = ReferenceProblem.notUsableHere(root, allowed: roots)
+      log.report(problem, at: located.place)
+    } else {
+      let problem = ReferenceProblem.noRoot(root, roots: roots)
+      log.report(problem, at: located.placeOfRoot)
+    }
   }
 
-  private func report(_ problem: ReferenceProblem, _ located: LocatedReference, part: Int) {
+  func report(_ problem: some Problem, _ located: LocatedReference, part: Int) {
     log.report(problem, at: located.place(ofPart: part))
   }
 
   private func input(_ name: String, _ located: LocatedReference) -> Binding? {
     guard let symbol = symbols.inputs[name] else {
       let close = symbols.close(to: name, in: symbols.inputs.mapValues(\.place))
-      report(.noInput(name, close: close), located, part: 0)
+      report(ReferenceProblem.noInput(name, close: close), located, part: 0)
       return nil
     }
     return Binding(root: "inputs", member: name, type: symbol.content)
@@ -68,16 +76,34 @@ struct ReferenceChecker {
   private func local(_ name: String, _ located: LocatedReference) -> Binding? {
     guard let symbol = symbols.locals[name] else {
       let close = symbols.close(to: name, in: symbols.locals.mapValues(\.place))
-      report(.noLocal(name, close: close), located, part: 0)
+      report(ReferenceProblem.noLocal(name, close: close), located, part: 0)
       return nil
     }
     return Binding(root: "locals", member: name, type: symbol.content)
   }
 
+  private func requirement(_ name: String, _ located: LocatedReference) -> Binding? {
+    guard let symbol = symbols.requirements[name] else {
+      let close = symbols.close(to: name, in: symbols.requirements.mapValues(\.place))
+      report(ReferenceProblem.noRequirement(name, close: close), located, part: 0)
+      return nil
+    }
+    let path = located.reference.path
+    if path.count > 2, path[1] == .key("outputs"), case .key(let output) = path[2],
+      symbol.content[output] == nil
+    {
+      let known = symbol.content.keys.sorted()
+      report(ReferenceProblem.noRequiredOutput(output, of: name, known: known), located, part: 2)
+      return nil
+    }
+    let type = ExpressionType.object(["outputs": .object(symbol.content)])
+    return Binding(root: "requires", member: name, type: type)
+  }
+
   private func machines(_ name: String, _ located: LocatedReference) -> Binding? {
     guard let symbol = symbols.machines[name] else {
       let close = symbols.close(to: name, in: symbols.machinePlaces)
-      report(.noMachines(name, role: nil, close: close), located, part: 0)
+      report(ReferenceProblem.noMachines(name, role: nil, close: close), located, part: 0)
       return nil
     }
     guard let type = indexed(InstanceType.machine, symbol.content, located),
@@ -89,11 +115,12 @@ struct ReferenceChecker {
   private func service(_ name: String, _ located: LocatedReference) -> Binding? {
     guard let symbol = symbols.services[name] else {
       let close = symbols.close(to: name, in: symbols.servicePlaces)
-      report(.noService(name, close: close), located, part: 0)
+      report(ReferenceProblem.noService(name, close: close), located, part: 0)
       return nil
     }
-    let instance = InstanceType.service(endpoints: Array(symbol.content.endpoints.keys))
+    let instance = symbol.content.type
     let count = symbols.count(ofService: name)
+    if symbol.content.isOpen { return Binding(root: "services", member: name, type: .any) }
     guard let type = indexed(instance, count, located),
       isField(located, of: instance, isSingle: count == .single, start: 1),
       isEndpoint(located, of: name, start: count == .single ? 1 : 2)
@@ -104,14 +131,15 @@ struct ReferenceChecker {
   private func selfBinding(_ located: LocatedReference) -> Binding? {
     switch scope {
     case .service(let name):
-      let endpoints = symbols.services[name]?.content.endpoints ?? [:]
-      let type = InstanceType.service(endpoints: Array(endpoints.keys))
+      let symbol = symbols.services[name]?.content
+      if symbol?.isOpen ?? false { return Binding(root: "self", member: nil, type: .any) }
+      let type = symbol?.type ?? InstanceType.withoutEndpoints
       guard isField(located, of: type, isSingle: true, start: 0),
         isEndpoint(located, of: name, start: 0)
       else { return nil }
       return Binding(root: "self", member: nil, type: type)
     case .port:
-      let type = InstanceType.service(endpoints: nil)
+      let type = InstanceType.beforePorts
       guard isField(located, of: type, isSingle: true, start: 0) else { return nil }
       return Binding(root: "self", member: nil, type: type)
     default: return nil
@@ -128,22 +156,25 @@ struct ReferenceChecker {
     switch (count, move) {
     case (.unknown, _): return .any
     case (.single, .index), (.single, .splat):
-      report(.indexUnwanted(located.text(before: 1)), located, part: 1)
+      let index = path[1].description
+      report(
+        ReferenceProblem.indexUnwanted(located.text(before: 1), index: index), located, part: 1)
       return nil
     case (.single, _): return instance
     case (.indexed, .key):
       let text = located.text(before: 1)
-      report(.indexWanted(text, rest: located.text(from: 1)), located, part: 0)
+      report(ReferenceProblem.indexWanted(text, rest: located.text(from: 1)), located, part: 0)
       return nil
     case (.indexed(let count), .index(let index)) where index >= count:
-      report(.indexOutOfRange(located.text(before: 2), count: count), located, part: 1)
+      report(
+        ReferenceProblem.indexOutOfRange(located.text(before: 2), count: count), located, part: 1)
       return nil
     case (.indexed, _): return .list(instance)
     }
   }
 
   /// Whether the path names a field of the instance, if it goes that far.
-  private func isField(
+  func isField(
     _ located: LocatedReference, of instance: ExpressionType, isSingle: Bool, start: Int
   ) -> Bool {
     let position = isSingle ? start : start + 1
@@ -152,18 +183,22 @@ struct ReferenceChecker {
       case .object(let fields) = instance.form, fields[name] == nil
     else { return true }
     let owner = located.text(before: position)
-    report(.noField(name, of: owner, fields: fields.keys.sorted()), located, part: position)
+    report(
+      ReferenceProblem.noField(name, of: owner, fields: fields.keys.sorted()), located,
+      part: position)
     return false
   }
 
-  private func isEndpoint(_ located: LocatedReference, of service: String, start: Int) -> Bool {
+  func isEndpoint(_ located: LocatedReference, of service: String, start: Int) -> Bool {
     let path = located.reference.path
     guard path.count > start + 1, path[start] == .key("endpoints"),
       case .key(let name) = path[start + 1],
-      let endpoints = symbols.services[service]?.content.endpoints, endpoints[name] == nil
+      let symbol = symbols.services[service]?.content, !symbol.isOpen,
+      symbol.endpoints[name] == nil
     else { return true }
+    let endpoints = symbol.endpoints
     let close = symbols.close(to: name, in: endpoints)
-    report(.noEndpoint(name, of: service, close: close), located, part: start + 1)
+    report(ReferenceProblem.noEndpoint(name, of: service, close: close), located, part: start + 1)
     return false
   }
 }

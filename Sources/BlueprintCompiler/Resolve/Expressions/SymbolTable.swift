@@ -24,6 +24,19 @@ struct SymbolTable {
     /// The group; nil after a diagnostic.
     var group: String?
     var endpoints: [String: Place]
+    /// The type of one instance.
+    var type: ExpressionType
+    /// Whether it may have more endpoints than these, after a diagnostic.
+    var isOpen = false
+    var hasHealth = false
+    /// Whether it has a process of its own; otherwise its hooks start and stop it.
+    var hasRun = true
+    var hooks: Set<Hook> = []
+  }
+
+  /// An action's inputs, and what it refers to.
+  struct ActionSymbol {
+    var inputs: [InputDeclaration]
   }
 
   var inputs: [String: Symbol<ExpressionType>] = [:]
@@ -31,6 +44,9 @@ struct SymbolTable {
   var targets: [String: Place] = [:]
   var machines: [String: Symbol<Count>] = [:]
   var services: [String: Symbol<ServiceSymbol>] = [:]
+  var actions: [String: Symbol<ActionSymbol>] = [:]
+  /// The outputs of the deployments that are required, with their types.
+  var requirements: [String: Symbol<[String: ExpressionType]>] = [:]
 
   /// The instances of a service are those of its group.
   func count(ofService name: String) -> Count {
@@ -38,11 +54,19 @@ struct SymbolTable {
     return group.flatMap { machines[$0]?.content } ?? .unknown
   }
 
-  /// The names in `names` that are close to `name`, as a help line puts them, with their places.
-  func close(to name: String, in names: [String: Place]) -> [String] {
-    Suggestions.close(to: name, among: names.keys).map { candidate in
-      guard let start = names[candidate]?.range.start else { return "`\(candidate)`" }
-      return "`\(candidate)` (declared at \(start.line):\(start.column))"
+  /// The names in `names` that are close to `name`.
+  func close(to name: String, in names: [String: Place]) -> [Candidate] {
+    Suggestions.close(to: name, among: names.keys).map { Candidate(name: $0, place: names[$0]) }
+  }
+
+  /// ``close(to:in:)`` for a name that may be a machine group's or a service's.
+  func closeSubjects(to name: String) -> [Candidate] {
+    let others = machines.keys.lazy.filter { services[$0] == nil }
+    let close =
+      Suggestions.ranked(to: name, among: services.keys)
+      + Suggestions.ranked(to: name, among: others)
+    return Suggestions.best(of: close).map {
+      Candidate(name: $0, place: services[$0]?.place ?? machines[$0]?.place)
     }
   }
 }

@@ -4,13 +4,25 @@ import BlueprintModel
 extension ValueBinder {
   /// The value of a scalar that holds an expression.
   func expression(_ node: YAMLNode, _ slot: Slot, _ scope: Scope) -> Bound? {
-    guard let template = parse(node) else { return nil }
+    parse(node).flatMap { expression(node, $0, slot, scope) }
+  }
+
+  /// The value of `template`, which `node` stands for.
+  func expression(
+    _ node: YAMLNode, _ template: Template, _ slot: Slot, _ scope: Scope
+  ) -> Bound? {
     guard let checked = check(template, node, scope) else { return nil }
     guard isFit(checked.type, template, node, slot),
       isPrivate(checked.type, node.place, slot)
     else { return nil }
     do {
-      let value = try BoundValue(template).reduced(in: constants)
+      let parameters = checked.parameters
+      let known = parameters.isEmpty ? constants : constants.merging(parameters) { $1 }
+      let value = try BoundValue(template).reduced(in: known)
+      if let reason = budget.refusal(of: value) {
+        log.report(TypeProblem.noValue(reason), at: node.place)
+        return nil
+      }
       return fitted(
         Bound(value: value, type: checked.type, needs: checked.needs), node, slot)
     } catch {
@@ -20,9 +32,9 @@ extension ValueBinder {
     }
   }
 
-  private func parse(_ node: YAMLNode) -> Template? {
+  func parse(_ node: YAMLNode) -> Template? {
     do {
-      return try Template(parsing: node.text)
+      return try templates.template(parsing: node.text)
     } catch {
       for mistake in error.errors {
         let place = places.place(of: mistake.range, in: node)
@@ -35,27 +47,26 @@ extension ValueBinder {
   /// The type of `template` and what it needs; nil after a diagnostic.
   private func check(
     _ template: Template, _ node: YAMLNode, _ scope: Scope
-  ) -> (type: ExpressionType, needs: [Need])? {
+  ) -> (type: ExpressionType, needs: [Need], parameters: [String: BoundValue])? {
     var names = NamesInUse()
-    let checker = ReferenceChecker(symbols: symbols, scope: scope, log: log)
+    let finder = NameFinder(binder: self, node: node, scope: scope)
     for placed in template.references {
-      let located = locate(placed, in: node)
-      names.add(checker.check(located), for: placed.reference)
-      if let need = Need(located) { names.needs.append(need) }
+      let found = finder.find(locate(placed, in: node))
+      names.add(found?.binding, for: placed.reference)
+      names.add(found)
     }
     let checked = template.check(in: names.environment)
     for problem in checked.problems {
       log.report(TypeProblem.expression(problem), at: places.place(of: problem.range, in: node))
     }
     let isGood = checked.problems.isEmpty && !names.hasMistakes
-    return isGood ? (checked.type, names.needs) : nil
+    return isGood ? (checked.type, names.needs, names.parameters) : nil
   }
 
   private func locate(_ placed: PlacedReference, in node: YAMLNode) -> LocatedReference {
-    let length = placed.reference.description.unicodeScalars.count
-    return LocatedReference(
+    LocatedReference(
       reference: placed.reference, place: places.place(of: placed.range, in: node),
-      isCompact: placed.range.count == length)
+      length: placed.range.count)
   }
 
   /// Where text is wanted every scalar will do; anything else must be of the wanted type.

@@ -8,14 +8,22 @@ struct ValueBinder {
   /// `inputs` and `locals`.
   let constants: [String: BoundValue]
   let places: ExpressionPlaces
+  /// What parameters of templates stand for.
+  let parameters: ParameterBinder
   let log: DiagnosticLog
+  var budget = ValueBudget()
+  let templates = TemplateMemory()
 
   /// The value of `node`; nil after a diagnostic.
   func bind(_ node: YAMLNode, _ slot: Slot, in scope: Scope) -> Bound? {
     switch node.kind {
-    case .scalar: scalar(node, slot, scope)
-    case .list: list(node, slot, scope)
-    case .map: map(node, slot, scope)
+    case .scalar:
+      guard let bound = scalar(node, slot, scope) else { return nil }
+      guard slot.form == .text, bound.value.holdsNUL else { return bound }
+      log.report(CollisionProblem.nul(slot.name), at: node.place)
+      return nil
+    case .list: return list(node, slot, scope)
+    case .map: return map(node, slot, scope)
     }
   }
 
@@ -63,9 +71,18 @@ struct ValueBinder {
 
   private func wrongKind(_ node: YAMLNode, _ slot: Slot) -> Bound? {
     let problem = TypeProblem.wrongType(
-      slot.name, wanted: slot.type.noun, found: node.kindName)
+      slot.name, wanted: slot.type.noun, found: node.kindName, corrections: corrections(node, slot))
     log.report(problem, at: node.place)
     return nil
+  }
+
+  private func corrections(_ node: YAMLNode, _ slot: Slot) -> [Correction] {
+    switch slot.type.form {
+    case .integer: node.unquoted { $0.isInteger }
+    case .number: node.unquoted { $0.isNumber }
+    case .boolean: node.unquoted { $0.isBoolean }
+    default: []
+    }
   }
 
   private func literal(_ node: YAMLNode, _ slot: Slot) -> Bound? {

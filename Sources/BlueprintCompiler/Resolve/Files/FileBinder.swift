@@ -11,11 +11,12 @@ struct FileBinder {
     _ declaration: FileDeclaration, in service: String
   ) -> (file: FileSpec, needs: [Need])? {
     guard let path = path(declaration.path),
-      let content = content(declaration.content, service),
+      let content = content(declaration.content, in: .service(service)),
       let mode = mode(declaration, content.type)
     else { return nil }
     let file = FileSpec(
-      path: path, content: content.value, mode: mode, place: declaration.path.place)
+      path: path, content: content.value, mode: mode, owner: declaration.owner?.value,
+      group: declaration.group?.value, place: declaration.path.place)
     return (file, content.needs)
   }
 
@@ -31,24 +32,31 @@ struct FileBinder {
     return path
   }
 
-  private func content(_ content: FileDeclaration.Content, _ service: String) -> Bound? {
+  /// The content of a file that is named in `scope`; nil after a diagnostic.
+  func content(_ content: FileDeclaration.Content, in scope: Scope) -> Bound? {
     switch content {
     case .text(let node):
-      return binder.bind(node, .privateText("content"), in: .service(service))
+      return binder.bind(node, .privateText("content"), in: scope)
     case .source(let node):
       guard let source = read(node, "source") else { return nil }
       let text = String(decoding: source.bytes, as: UTF8.self)
       return Bound(value: .literal(.string(text)), type: .string)
     case .template(let node):
       guard let source = read(node, "template") else { return nil }
-      return MustacheBinder(binder: binder, source: source, scope: .service(service)).bind()
+      return MustacheBinder(
+        binder: binder, source: source, node: node, scope: scope
+      ).bind()
     }
   }
 
-  private func read(_ node: YAMLNode, _ key: String) -> Source? {
+  /// The text of the file that `node` names; nil after a diagnostic.
+  func read(_ node: YAMLNode, _ key: String) -> Source? {
     guard let path = binder.constant(node, .openText(key))?.string else { return nil }
     do {
-      return try library.source(at: path)
+      let source = try library.source(at: path, from: node.file)
+      guard source.bytes.contains(0) else { return source }
+      binder.log.report(CollisionProblem.nul("the file `\(path)`"), at: node.place)
+      return nil
     } catch {
       binder.log.report(
         ReferenceProblem.unreadable(path, reason: error.reason), at: node.place)
@@ -57,7 +65,7 @@ struct FileBinder {
   }
 
   /// A file with a secret is for its owner alone.
-  private func mode(_ declaration: FileDeclaration, _ type: ExpressionType) -> Int? {
+  func mode(_ declaration: FileDeclaration, _ type: ExpressionType) -> Int? {
     let isSecret = type.holdsSecret
     guard let mode = declaration.mode else { return isSecret ? 0o600 : 0o644 }
     guard isSecret, mode.value & 0o077 != 0 else { return mode.value }

@@ -24,9 +24,9 @@ public enum InputOrigin: Sendable, Hashable {
 }
 
 /// A value that the user gave for an input.
-public struct GivenInput: Sendable {
+public struct GivenInput: Sendable, Hashable {
   /// What was given.
-  public enum Content: Sendable {
+  public enum Content: Sendable, Hashable {
     /// Text, still to be read as the input's type.
     case text(String)
     /// A value from a file or from an earlier revision.

@@ -64,7 +64,8 @@ struct InputBinder {
       switch input.origin {
       case .remembered, .sealed, .environment: continue
       case .variableFile, .variable:
-        let close = Suggestions.close(to: input.name, among: known.sorted()).map { "`\($0)`" }
+        let close = Suggestions.close(to: input.name, among: known.sorted())
+          .map { Candidate(name: $0) }
         log.report(ReferenceProblem.noInput(input.name, close: close), at: nil)
       }
     }
@@ -78,10 +79,10 @@ struct InputBinder {
     switch given.content {
     case .text(let text):
       value = InputTextReader.read(text, as: type)
-      shown = text
+      shown = "`\(text)`"
     case .value(let original):
       value = original.converted(to: type)
-      shown = original.string ?? original.kind
+      shown = original.string.map { "`\($0)`" } ?? "a \(original.kind)"
     }
     if let value { return value }
     let problem = TypeProblem.inputType(
@@ -97,8 +98,8 @@ struct InputBinder {
       return try InputValueReader.read(node, as: type)
     } catch {
       let problem = TypeProblem.inputType(
-        declaration.name, wanted: type.wanted, given: declaration.isSecret ? nil : error.text,
-        origin: nil)
+        declaration.name, wanted: type.wanted, given: declaration.isSecret ? nil : error.found,
+        origin: nil, corrections: declaration.isSecret ? [] : error.corrections(type))
       log.report(problem, at: error.place)
       return nil
     }

@@ -12,16 +12,18 @@ extension InputConstraints {
       if let minLength, length < minLength { return "have a length of at least \(minLength)" }
       if let maxLength, length > maxLength { return "have a length of at most \(maxLength)" }
     }
-    if let pattern, let text = value.string, !Self.matches(text, pattern) {
-      return "match the pattern `\(pattern)`"
+    return pattern.flatMap { pattern in value.string.flatMap { Self.violation(by: $0, of: pattern) }
     }
-    return nil
   }
 
   /// The pattern was read once by the decoder; one that was refused there matches everything.
-  private static func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let expression = try? Regex(pattern) else { return true }
-    return text.firstMatch(of: expression) != nil
+  private static func violation(by text: String, of pattern: String) -> String? {
+    guard let expression = try? Pattern(pattern) else { return nil }
+    do throws(PatternError) {
+      return try expression.matches(text) ? nil : "match the pattern `\(pattern)`"
+    } catch {
+      return "match the pattern `\(pattern)`, but it is too long to be tried"
+    }
   }
 }
 

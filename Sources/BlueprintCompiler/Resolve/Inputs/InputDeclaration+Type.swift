@@ -20,6 +20,10 @@ extension InputType {
     case .size: .size
     case .list(let items): .list(items?.expressionType ?? .any)
     case .map(let items): .map(items?.expressionType ?? .any)
+    case .object(let properties):
+      .object(
+        Dictionary(
+          properties.map { ($0.name, $0.type.expressionType) }, uniquingKeysWith: { $1 }))
     }
   }
 }

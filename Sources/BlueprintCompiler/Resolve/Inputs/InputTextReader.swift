@@ -5,7 +5,7 @@ enum InputTextReader {
   /// `text` as a `type`: lists and maps are YAML, `[a, b]`; nil if it is not one.
   static func read(_ text: String, as type: InputType) -> Value? {
     switch type {
-    case .list, .map:
+    case .list, .map, .object:
       let log = DiagnosticLog()
       guard let tree = YAMLParser.parse(Source(name: "", text: text), log: log) else { return nil }
       return try? InputValueReader.read(tree.root, as: type)

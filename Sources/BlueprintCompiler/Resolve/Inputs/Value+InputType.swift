@@ -11,8 +11,27 @@ extension Value {
     case (.size, _): size.map(Value.size)
     case (.list(let items), .list(let elements)): Self.list(elements, of: items)
     case (.map(let items), .map(let entries)): Self.map(entries, of: items)
+    case (.object(let properties), .map(let entries)): Self.object(entries, of: properties)
     default: nil
     }
+  }
+
+  private static func object(_ entries: ValueMap, of properties: [InputProperty]) -> Value? {
+    var converted: ValueMap = [:]
+    for property in properties {
+      if let value = entries[property.name], value != .null {
+        guard let value = value.converted(to: property.type) else { return nil }
+        converted[property.name] = value
+      } else if property.isOptional {
+        converted[property.name] = .null
+      } else {
+        return nil
+      }
+    }
+    let isClosed = entries.allSatisfy { entry in
+      properties.contains { $0.name == entry.key }
+    }
+    return isClosed ? .map(converted) : nil
   }
 
   private static func list(_ elements: [Value], of items: InputType?) -> Value? {
