@@ -18,7 +18,8 @@ struct Convergence {
   private var instanceEnds: [ResourceAddress: StepID] = [:]
 
   init(
-    application: Application, state: DeploymentState, fingerprints: [String: BoundValue]
+    application: Application, state: DeploymentState, fingerprints: [String: BoundValue],
+    artifacts: String
   ) throws(PlanFault) {
     self.application = application
     self.state = state
@@ -27,8 +28,14 @@ struct Convergence {
     knownNames = NameScope.names(of: state.resources)
     do {
       scope = try NameScope(
-        application: application, deployment: state.name, known: state.resources)
-      lateScope = try NameScope(application: application, deployment: state.name, known: [:])
+        application: application, deployment: state.name, known: state.resources,
+        artifacts: artifacts)
+      // Where nothing is known, everything is late already.
+      lateScope =
+        state.resources.isEmpty
+        ? scope
+        : try NameScope(
+          application: application, deployment: state.name, known: [:], artifacts: artifacts)
     } catch { throw .evaluation(error, nil) }
   }
 
@@ -44,33 +51,37 @@ struct Convergence {
     for subject in SubjectOrder(application: application).subjects {
       switch subject {
       case .machines(let name):
-        if let group = groups[name] { try plan(group) }
+        if let group = groups[name] { note(try plan(group), as: subject) }
       case .service(let name):
         if let service = services[name], let group = groups[service.group] {
-          try plan(service, on: group)
+          note(try plan(service, on: group), as: subject)
         }
       }
     }
   }
 
-  private mutating func plan(_ group: MachineGroup) throws(PlanFault) {
+  // A planner shares the ends of all instances. It must be gone when a plan is noted: a shared
+  // dictionary would be copied as a whole, for each subject.
+  private mutating func plan(_ group: MachineGroup) throws(PlanFault) -> SubjectPlan {
     let target = application.targets.first { $0.binding.name == group.target }?.binding
     let planner = MachinePlanner(
       group: group, target: target ?? TargetBinding(name: group.target, provider: ""),
       scope: scope, known: state.resources, fingerprints: fingerprints,
       dependencies: group.needs.map(\.subject.address), ready: ready(group.needs))
-    try note(planner.plan(into: &graph), as: .machines(group.name))
+    return try planner.plan(into: &graph)
   }
 
-  private mutating func plan(_ service: Service, on group: MachineGroup) throws(PlanFault) {
+  private mutating func plan(
+    _ service: Service, on group: MachineGroup
+  ) throws(PlanFault) -> SubjectPlan {
     let planner = ServicePlanner(
       service: service, target: group.target, scope: scope, lateScope: lateScope,
       known: state.resources, knownNames: knownNames, fingerprints: fingerprints,
       dependencies: service.needs.map(\.subject.address), ready: ready(service.needs),
       machineEnds: instanceEnds, predecessors: succession.ends)
-    do {
-      note(try planner.plan(group.indices, into: &graph), as: .service(service.name))
-    } catch { throw .evaluation(error, service.place) }
+    do { return try planner.plan(group.indices, into: &graph) } catch {
+      throw .evaluation(error, service.place)
+    }
   }
 
   private mutating func note(_ plan: SubjectPlan, as subject: Need.Subject) {
@@ -121,8 +132,8 @@ extension Need.Subject {
   /// The address of the group: `machines.web`, `services.db`.
   var address: ResourceAddress {
     switch self {
-    case .machines(let name): ResourceAddress("machines.\(name)")
-    case .service(let name): ResourceAddress("services.\(name)")
+    case .machines(let name): ResourceAddress("machines." + name)
+    case .service(let name): ResourceAddress("services." + name)
     }
   }
 }

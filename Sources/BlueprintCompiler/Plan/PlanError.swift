@@ -22,6 +22,12 @@ enum PlanFault: Error {
   case protected(Resource)
   /// A machine would have to come from another provider.
   case moved(Resource, to: TargetBinding, Place)
+  /// A step fails whatever happens.
+  case doomed(Step, message: String?)
+  /// A step of an action needs something that is not there.
+  case notDeployed(ResourceAddress, Place)
+  /// There is no such action.
+  case noAction(String, known: [String])
   /// Steps need each other.
   case cycle(PlanCycle)
 
@@ -50,9 +56,25 @@ enum PlanFault: Error {
           "give the machine another name: then it is made anew and the old one is deleted",
           "or destroy the deployment, then deploy it again",
         ])
+    case .doomed(let step, let message):
+      Diagnostic(
+        code: "BP0840", "this step fails whatever happens: \(message ?? "its message is late")",
+        at: step.place, label: "found while planning; nothing was touched")
+    case .notDeployed(let address, let place):
+      Diagnostic(
+        code: "BP0841", "this needs `\(address)`, which is not deployed", at: place,
+        help: ["deploy it first: blueprint deploy"])
+    case .noAction(let name, let known):
+      Diagnostic(
+        code: "BP0842", "no action named `\(name)`",
+        help: [
+          Suggestions.help(for: name, among: known)
+            ?? (known.isEmpty
+              ? "the blueprint has no actions" : "actions: \(known.joined(separator: ", "))")
+        ])
     case .cycle(let cycle):
       Diagnostic(
-        code: "BP0402",
+        code: "BP0999",
         "these steps need each other: "
           + cycle.steps.map(\.description).joined(separator: " → "),
         help: ["this is a fault of blueprint; please report it with the blueprint"])

@@ -11,9 +11,14 @@ public struct Planner: Sendable {
   /// Stand-ins for the values of secrets, as they were at the last run: equal secrets have equal
   /// fingerprints.
   public let fingerprints: [String: String]
+  /// The directory on the controller, absolute, in which `fetch` steps leave what they bring.
+  public let artifacts: String
 
   /// A planner for the deployment that `state` describes.
-  public init(state: DeploymentState, fingerprints: [String: String] = [:]) {
+  public init(
+    state: DeploymentState, fingerprints: [String: String] = [:], artifacts: String = "/artifacts"
+  ) {
+    self.artifacts = artifacts
     self.state = state
     self.fingerprints = fingerprints
   }
@@ -27,17 +32,19 @@ public struct Planner: Sendable {
   ) throws(PlanError) -> Plan {
     try PlanError.wrapping { () throws(PlanFault) in
       var convergence = try Convergence(
-        application: application, state: state, fingerprints: secretNames)
+        application: application, state: state, fingerprints: secretNames, artifacts: artifacts)
       try convergence.planSubjects()
       try convergence.planRemovals(included: included)
       let revision = revision(of: application, counts: counts)
+      let steps = try convergence.steps()
+      try checkFeasible(steps)
       return Plan(
         deployment: state.name, operation: operation, base: state.serial, revision: revision,
-        targets: targets(application.targets.map(\.binding)),
+        targets: targets(application.targets.map(\.binding), for: steps),
         changes: convergence.changes.map {
           $0.explained(from: state.revision?.serviceVersions ?? [:], to: revision.serviceVersions)
         },
-        steps: try convergence.steps(),
+        steps: steps,
         outputs: try outputs(of: application, scope: convergence.scope))
     }
   }
@@ -53,10 +60,11 @@ public struct Planner: Sendable {
         skipsDrain: true, ends: [:])
       var graph = PlanGraph()
       let changes = try removal.planOrFault(into: &graph)
+      let steps = try graph.orderedOrFault()
       return Plan(
         deployment: state.name, operation: Operation(.destroy), base: state.serial,
-        revision: kept.isEmpty ? nil : state.revision, targets: targets([]), changes: changes,
-        steps: try graph.orderedOrFault())
+        revision: kept.isEmpty ? nil : state.revision, targets: targets([], for: steps),
+        changes: changes, steps: steps)
     }
   }
 
@@ -65,11 +73,12 @@ public struct Planner: Sendable {
   }
 
   /// The targets of the application and of what exists, by name; the application's settings
-  /// win.
-  func targets(_ declared: [TargetBinding]) -> [TargetBinding] {
+  /// win. The controller is one if `steps` need it.
+  func targets(_ declared: [TargetBinding], for steps: [Step] = []) -> [TargetBinding] {
     var targets: [String: TargetBinding] = [:]
     for resource in state.resources.values { targets[resource.target.name] = resource.target }
     for target in declared { targets[target.name] = target }
+    if steps.contains(where: \.usesController) { targets[Controller.target] = Controller.binding }
     return targets.values.sorted { $0.name < $1.name }
   }
 
@@ -100,7 +109,9 @@ public struct Planner: Sendable {
       do {
         let value = try output.value.reduced(in: scope.global)
         outputs.append(
-          PlannedOutput(name: output.name, value: value.json, description: output.description))
+          PlannedOutput(
+            name: output.name, value: value.json, description: output.description,
+            isSecret: output.isSecret))
       } catch {
         throw .evaluation(error, output.place)
       }

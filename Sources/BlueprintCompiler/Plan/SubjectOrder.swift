@@ -23,7 +23,7 @@ struct SubjectOrder {
       for other in present { dependents[other, default: []].append(subject) }
     }
     var order: [Need.Subject] = []
-    var level = open.filter { $0.value == 0 }.keys.sorted(by: Self.precedes)
+    var level = Self.sorted(open.filter { $0.value == 0 }.keys)
     while !level.isEmpty {
       order += level
       var next: [Need.Subject] = []
@@ -33,12 +33,13 @@ struct SubjectOrder {
           if open[dependent] == 0 { next.append(dependent) }
         }
       }
-      level = next.sorted(by: Self.precedes)
+      level = Self.sorted(next)
     }
     subjects = order
   }
 
-  private static func precedes(_ left: Need.Subject, _ right: Need.Subject) -> Bool {
-    left.address < right.address
+  private static func sorted(_ subjects: some Sequence<Need.Subject>) -> [Need.Subject] {
+    subjects.map { (address: $0.address, subject: $0) }.sorted { $0.address < $1.address }
+      .map(\.subject)
   }
 }

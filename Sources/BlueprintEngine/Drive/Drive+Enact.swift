@@ -57,6 +57,12 @@ extension Drive {
       let failure = Failure(.permanent, code: "no_step", "no step `\(id)`", changed: .no)
       return (.outcome(step: id, attempt: attempt, .failed(failure)), nil)
     }
+    guard step.isUnconditional else {
+      let failure = Failure(
+        .permanent, code: "not_supported",
+        "this version does not decide anything during a run, as `\(id)` asks", changed: .no)
+      return (.outcome(step: id, attempt: attempt, .failed(failure)), nil)
+    }
     let binding = StepBinding(resources: state.resources, secrets: secrets)
     do throws(Failure) {
       let input = try binding.input(of: step)

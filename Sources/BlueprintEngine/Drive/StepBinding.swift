@@ -36,6 +36,11 @@ struct StepBinding {
   /// everything was done by then, and a run is not undone by what cannot be shown.
   func output(_ output: PlannedOutput, redaction: Redaction) -> PlannedOutput {
     var shown = output
+    if output.isSecret {
+      shown.form = output.value
+      shown.value = .string(Redaction.mask)
+      return shown
+    }
     do throws(Failure) {
       shown.value = redaction.masking(try evaluated(output.value, .mask) { $0 })
     } catch {
@@ -44,6 +49,9 @@ struct StepBinding {
     }
     return shown
   }
+
+  /// A late-bound value in clear.
+  func value(of json: Value) throws(Failure) -> Value { try evaluated(json, .value) { $0 } }
 
   private func evaluated(
     _ json: Value, _ form: SecretForm, _ message: (String) -> String

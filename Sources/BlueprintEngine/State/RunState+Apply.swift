@@ -165,5 +165,7 @@ extension RunState {
 
 extension Step {
   /// Whether the step only joins what it needs.
-  var isBarrier: Bool { verb == nil && effect == .none && delay == .zero }
+  var isBarrier: Bool {
+    verb == nil && effect == .none && delay == .zero && isUnconditional
+  }
 }

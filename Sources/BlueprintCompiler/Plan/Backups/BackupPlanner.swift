@@ -52,23 +52,23 @@ struct BackupPlanner {
 
   private func chain(
     _ backup: BackupSpec, _ context: InstanceContext
-  ) throws(EvaluationError) -> [StepDraft] {
+  ) throws(EvaluationError) -> [PlanNode] {
     let directory = try BackupDirectory(context: context, name: "\(label)/\(id)")
-    var drafts = [directory.prepare(named: "\(label)-prepare")]
-    drafts += try context.drafts(
+    var nodes: [PlanNode] = [.step(directory.prepare(named: "\(label)-prepare"))]
+    nodes += try context.nodes(
       for: backup.capture, named: "\(label)-capture", extra: directory.environment)
-    drafts += try context.drafts(
+    nodes += try context.nodes(
       for: backup.verify, named: "\(label)-verify", extra: directory.environment)
     let into = "\(repository.staging(id))/\(context.address)"
-    drafts.append(
-      context.draft(
-        "\(label)-fetch", verb: "host.get",
-        input: [
-          "host": context.host, "path": directory.relative, "into": .literal(.string(into)),
-        ]))
-    drafts.append(directory.remove(named: "\(label)-clean"))
-    for index in drafts.indices { drafts[index].why = "captures data" }
-    return drafts
+    nodes.append(
+      .step(
+        context.draft(
+          "\(label)-fetch", verb: "host.get",
+          input: [
+            "host": context.host, "path": directory.relative, "into": .literal(.string(into)),
+          ])))
+    nodes.append(.step(directory.remove(named: "\(label)-clean")))
+    return nodes.map { $0.explained("captures data") }
   }
 
   private var seal: StepDraft {

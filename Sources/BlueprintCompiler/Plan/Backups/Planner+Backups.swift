@@ -47,13 +47,16 @@ extension Planner {
       let changes: [PlannedChange]
       do throws(EvaluationError) {
         let scope = try NameScope(
-          application: application, deployment: state.name, known: state.resources)
+          application: application, deployment: state.name, known: state.resources,
+          artifacts: artifacts)
         changes = try plan(scope, &graph)
       } catch { throw .evaluation(error, nil) }
+      let steps = try graph.orderedOrFault()
+      try checkFeasible(steps)
       return Plan(
         deployment: state.name, operation: operation, base: state.serial,
-        revision: state.revision, targets: targets([repository.binding]), changes: changes,
-        steps: try graph.orderedOrFault(), outputs: state.outputs)
+        revision: state.revision, targets: targets([repository.binding], for: steps),
+        changes: changes, steps: steps, outputs: state.outputs)
     }
   }
 }

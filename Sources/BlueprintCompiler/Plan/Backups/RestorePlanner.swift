@@ -55,19 +55,20 @@ struct RestorePlanner {
 
   private func chain(
     _ backup: BackupSpec, _ context: InstanceContext
-  ) throws(EvaluationError) -> [StepDraft] {
+  ) throws(EvaluationError) -> [PlanNode] {
     let directory = try BackupDirectory(context: context, name: "restore/\(id)")
-    var drafts = [directory.prepare(named: "restore-prepare"), put(context, directory)]
-    drafts += try context.drafts(
+    var nodes: [PlanNode] = [
+      .step(directory.prepare(named: "restore-prepare")), .step(put(context, directory)),
+    ]
+    nodes += try context.nodes(
       for: backup.verify, named: "restore-verify", extra: directory.environment)
-    drafts += try context.drafts(
+    nodes += try context.nodes(
       for: backup.restore, named: "restore", extra: directory.environment)
     if let healthy = try context.healthDraft(named: "restore-healthy", stableFor: .zero) {
-      drafts.append(healthy)
+      nodes.append(.step(healthy))
     }
-    drafts.append(directory.remove(named: "restore-clean"))
-    for index in drafts.indices { drafts[index].why = "brings data back from \(id)" }
-    return drafts
+    nodes.append(.step(directory.remove(named: "restore-clean")))
+    return nodes.map { $0.explained("brings data back from \(id)") }
   }
 
   /// Copies the instance's part of the backup to its machine.

@@ -2,30 +2,49 @@ import BlueprintModel
 
 /// Collects drafts and their needs, and puts them in order.
 struct PlanGraph {
-  private var drafts: [StepDraft] = []
-  private var needs: [Set<StepID>] = []
+  /// The steps as they were added, without their needs: a draft holds much more than its step.
+  private var steps: [Step] = []
+  private var needs: [[StepID]] = []
+  private var lateResources: [Set<ResourceAddress>] = []
   private var index: [StepID: Int] = [:]
   private var producers: [ResourceAddress: StepID] = [:]
 
   /// Whether nothing was added.
-  var isEmpty: Bool { drafts.isEmpty }
+  var isEmpty: Bool { steps.isEmpty }
 
   /// Adds a step that comes after `predecessors`; returns its identity.
   @discardableResult
   mutating func add(_ draft: StepDraft, after predecessors: [StepID] = []) -> StepID {
-    index[draft.id] = drafts.count
+    index[draft.id] = steps.count
     if draft.effect == .ensure, let resource = draft.resource { producers[resource] = draft.id }
-    drafts.append(draft)
-    needs.append(Set(predecessors))
+    steps.append(draft.step(needs: []))
+    needs.append(predecessors)
+    lateResources.append(draft.lateResources)
     return draft.id
   }
 
   /// Adds steps of which each comes after the one before, the first after `predecessors`.
   /// Returns what a step that follows must come after.
-  mutating func addChain(_ chain: [StepDraft], after predecessors: [StepID]) -> [StepID] {
+  mutating func addChain(_ chain: [PlanNode], after predecessors: [StepID]) -> [StepID] {
     var last = predecessors
-    for draft in chain { last = [add(draft, after: last)] }
+    for node in chain { last = add(node, after: last) }
     return last
+  }
+
+  /// Adds what `node` holds after `predecessors`. Returns what a step that follows must come
+  /// after. Where branches part and come together there is a barrier, so that the edges are as
+  /// many as the branches.
+  mutating func add(_ node: PlanNode, after predecessors: [StepID]) -> [StepID] {
+    switch node {
+    case .step(let draft): return [add(draft, after: predecessors)]
+    case .sequence(let nodes): return addChain(nodes, after: predecessors)
+    case .parallel(let branches, let id, let phase):
+      let open = branches.filter { !$0.isEmpty }
+      guard open.count > 1 else { return addChain(open, after: predecessors) }
+      let fork = join(predecessors, as: StepID("\(id).fork"), phase: phase)
+      let ends = open.flatMap { add($0, after: fork) }
+      return join(ends, as: StepID("\(id).join"), phase: phase)
+    }
   }
 
   /// Adds a barrier that joins `predecessors`; returns what to come after, which is the only
@@ -40,15 +59,17 @@ struct PlanGraph {
   ///
   /// - Throws: ``PlanCycle`` if steps need each other.
   func ordered() throws(PlanCycle) -> [Step] {
-    let edges = (0..<drafts.count).map(predecessors)
+    let edges = steps.indices.map(predecessors)
     var order: [Int] = []
-    order.reserveCapacity(drafts.count)
-    var marks = [Mark](repeating: .new, count: drafts.count)
-    for start in 0..<drafts.count where marks[start] == .new {
+    order.reserveCapacity(steps.count)
+    var marks = [Mark](repeating: .new, count: steps.count)
+    for start in steps.indices where marks[start] == .new {
       try visit(start, edges: edges, marks: &marks, order: &order)
     }
     return order.map { position in
-      drafts[position].step(needs: edges[position].map { drafts[$0].id }.sorted())
+      var step = steps[position]
+      step.needs = edges[position].map { steps[$0].id }.sorted()
+      return step
     }
   }
 
@@ -56,12 +77,14 @@ struct PlanGraph {
 
   /// The positions of what the draft at `position` needs, also through late references.
   private func predecessors(of position: Int) -> [Int] {
-    var found = Set(needs[position].compactMap { index[$0] })
-    for resource in drafts[position].lateResources {
-      if let producer = producers[resource].flatMap({ index[$0] }) { found.insert(producer) }
+    var found = needs[position].compactMap { index[$0] }
+    for resource in lateResources[position] {
+      if let producer = producers[resource].flatMap({ index[$0] }) { found.append(producer) }
     }
-    found.remove(position)
-    return found.sorted()
+    found.sort()
+    var distinct: [Int] = []
+    for other in found where other != position && other != distinct.last { distinct.append(other) }
+    return distinct
   }
 
   /// Depth first, with a stack of its own: chains may be longer than a thread's stack is deep.
@@ -81,7 +104,7 @@ struct PlanGraph {
       let target = edges[position][next]
       switch marks[target] {
       case .closed: break
-      case .open: throw PlanCycle(steps: stack.map { drafts[$0.position].id })
+      case .open: throw PlanCycle(steps: stack.map { steps[$0.position].id })
       case .new:
         marks[target] = .open
         stack.append((target, 0))

@@ -34,6 +34,16 @@ struct StepDraft {
   var idempotency: Step.Idempotency = .token
   /// How often it is tried.
   var retry = RetryPolicy()
+  /// What it decides at run time.
+  var control: Control?
+  /// The resources whose outputs the steps within ``control`` need.
+  var innerResources: Set<ResourceAddress> = []
+  /// Whether it is performed at all.
+  var when: BoundValue?
+  /// What is kept of its outcome.
+  var outputs: [CapturedOutput] = []
+  /// Whether what follows goes on when it fails.
+  var continueOnError = false
   /// Why it is in the plan.
   var why = ""
   /// What asks for it.
@@ -44,7 +54,8 @@ struct StepDraft {
     var found: Set<ResourceAddress> = []
     for value in input.values { found.formUnion(value.lateResources) }
     for value in desired.values { found.formUnion(value.lateResources) }
-    return found
+    if let when { found.formUnion(when.lateResources) }
+    return found.union(innerResources)
   }
 
   /// The finished step, with `needs`.
@@ -54,6 +65,7 @@ struct StepDraft {
       resource: resource, effect: effect,
       desired: ValueMap(desired.map { ($0.key, $0.value.json) }), teardown: teardown,
       uses: uses.sorted(), protect: protect, delay: delay, needs: needs, retry: retry,
-      timeout: timeout, idempotency: idempotency, why: why, place: place)
+      timeout: timeout, idempotency: idempotency, control: control, when: when?.json,
+      outputs: outputs, continueOnError: continueOnError, why: why, place: place)
   }
 }

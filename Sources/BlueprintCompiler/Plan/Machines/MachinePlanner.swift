@@ -63,11 +63,13 @@ struct MachinePlanner {
       "group": .literal(.string(group.name)), "index": .literal(.integer(index ?? 0)),
       "specification": specification,
     ]
+    if !group.placement.isEmpty { draft.input["placement"] = .literal(group.placement.json) }
     draft.resource = address
     draft.effect = .ensure
     draft.desired = [
       "specification": specification, "settings": .literal(target.settings),
     ]
+    if !group.placement.isEmpty { draft.desired["placement"] = .literal(group.placement.json) }
     draft.teardown = [Teardown(name: "delete", verb: "machine.delete")]
     draft.uses = dependencies
     draft.protect = group.protect

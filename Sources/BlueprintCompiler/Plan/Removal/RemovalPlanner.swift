@@ -39,7 +39,7 @@ struct RemovalPlanner {
       let direct = ends(
         of: users[resource.address] ?? [], chains: chains, gone: isYielding)
       _ = graph.addChain(
-        chains[resource.address] ?? [], after: (joined[key] ?? []) + direct)
+        (chains[resource.address] ?? []).nodes, after: (joined[key] ?? []) + direct)
     }
     return changes(order)
   }

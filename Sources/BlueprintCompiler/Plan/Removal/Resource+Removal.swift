@@ -46,13 +46,27 @@ extension Teardown {
       id: resource.address.step(name), phase: resource.address.instance.description)
     draft.place = resource.place
     draft.timeout = timeout
+    if let detail { draft.take(detail) }
     guard verb != nil, let input = try bound(in: names) else {
       draft.delay = delay
       return draft
     }
-    draft.target = resource.target.name
+    draft.target = target ?? resource.target.name
     draft.verb = verb
     draft.input = input
     return draft
+  }
+}
+
+extension StepDraft {
+  /// Takes over what is recorded of the step. A condition that cannot be read any more is left
+  /// out: what is to be taken away is taken away.
+  fileprivate mutating func take(_ detail: Teardown.Detail) {
+    control = detail.control
+    when = detail.when.flatMap { try? BoundValue(json: $0) }
+    outputs = detail.outputs
+    continueOnError = detail.continueOnError
+    if let retry = detail.retry { self.retry = retry }
+    idempotency = detail.idempotency
   }
 }

@@ -16,7 +16,7 @@ extension BoundValue {
     of address: ResourceAddress, known: Resource?
   ) throws(EvaluationError) -> BoundValue {
     if let known, !known.outputs.isEmpty { return .literal(.map(known.outputs)) }
-    return try text("${resources[\"\(address.description)\"]}")
+    return .reference(Reference(root: "resources", path: [.key(address.description)]))
   }
 
   /// The entry `key` of this map, literal or late.
@@ -27,10 +27,11 @@ extension BoundValue {
   /// The resources that late references in this value name.
   var lateResources: Set<ResourceAddress> {
     var found: Set<ResourceAddress> = []
-    for reference in references where reference.root == "resources" {
-      if case .key(let address)? = reference.path.first {
-        found.insert(ResourceAddress(address))
+    forEachReference { reference in
+      guard reference.root == "resources", case .key(let address)? = reference.path.first else {
+        return
       }
+      found.insert(ResourceAddress(address))
     }
     return found
   }

@@ -4,16 +4,16 @@ import BlueprintModel
 enum InstanceAddress {
   /// `machines.web[2]`, or `machines.db` for a single machine.
   static func machine(_ group: String, _ index: Int?) -> ResourceAddress {
-    address("machines.\(group)", index)
+    address("machines." + group, index)
   }
 
   /// `services.web[2]`, or `services.db` on a single machine.
   static func service(_ name: String, _ index: Int?) -> ResourceAddress {
-    address("services.\(name)", index)
+    address("services." + name, index)
   }
 
   private static func address(_ base: String, _ index: Int?) -> ResourceAddress {
-    ResourceAddress(index.map { "\(base)[\($0)]" } ?? base)
+    ResourceAddress(index.map { base + "[" + String($0) + "]" } ?? base)
   }
 }
 
@@ -24,10 +24,10 @@ extension MachineGroup {
 
 extension ResourceAddress {
   /// A part of this instance: `services.web[0].files`.
-  func part(_ name: String) -> ResourceAddress { ResourceAddress("\(description).\(name)") }
+  func part(_ name: String) -> ResourceAddress { ResourceAddress(description + "." + name) }
 
   /// The step `name` of this resource.
-  func step(_ name: String) -> StepID { StepID("\(description)/\(name)") }
+  func step(_ name: String) -> StepID { StepID(description + "/" + name) }
 
   /// The instance that a part belongs to: `services.web[0]` of `services.web[0].files`; itself
   /// for an instance.

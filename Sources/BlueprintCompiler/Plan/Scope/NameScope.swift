@@ -10,25 +10,48 @@ import BlueprintModel
 struct NameScope {
   private var shared: [String: BoundValue] = [:]
   private var instances: [ResourceAddress: BoundValue] = [:]
+  /// The application's services, machine groups and actions, for steps that run on others.
+  private(set) var services: [String: Service] = [:]
+  private(set) var groups: [String: MachineGroup] = [:]
+  private(set) var actions: [String: ActionSpec] = [:]
+  /// What the instance or machine at an address belongs to, and its index.
+  private(set) var owners: [ResourceAddress: (subject: Need.Subject, index: Int?)] = [:]
+  /// Where artifacts are put, on the controller.
+  let artifacts: String
+
+  /// The entry of an instance that tells its address; no expression can name it.
+  static let addressKey = "@address"
+  /// What an instance's names are made of.
+  private let directory: BoundValue
+  private let address: BoundValue
+  private let url: BoundValue
 
   /// The names of `application`, with what `known` says of resources that exist.
   init(
-    application: Application, deployment: String, known: [ResourceAddress: Resource]
+    application: Application, deployment: String, known: [ResourceAddress: Resource],
+    artifacts: String = ""
   ) throws(EvaluationError) {
+    self.artifacts = artifacts
+    actions = Dictionary(application.actions.map { ($0.name, $0) }) { first, _ in first }
+    directory = try BoundValue.text("${machine.home}/services/${name}")
+    address = try BoundValue.text("${machine.address}:${port}")
+    url = try BoundValue.text("${scheme}://${machine.address}:${port}")
     shared["deployment"] = BoundValue(map: ["name": .literal(.string(deployment))])
     var machines: [String: BoundValue] = [:]
     for group in application.machines {
       machines[group.name] = try bindMachines(of: group, known: known)
     }
     shared["machines"] = BoundValue(map: machines)
-    let groups = Dictionary(
+    groups = Dictionary(
       application.machines.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var services: [String: BoundValue] = [:]
+    services = Dictionary(
+      application.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    var members: [String: BoundValue] = [:]
     for service in application.services {
       guard let group = groups[service.group] else { continue }
-      services[service.name] = try bindInstances(of: service, on: group)
+      members[service.name] = try bindInstances(of: service, on: group)
     }
-    shared["services"] = BoundValue(map: services)
+    shared["services"] = BoundValue(map: members)
   }
 
   /// The names in scope for things that belong to no instance: outputs.
@@ -53,8 +76,10 @@ struct NameScope {
         "name": .literal(.string(name)), "index": .literal(.integer(index ?? 0)),
         "address": try outputs.member("address"), "root": try outputs.member("root"),
         "home": try outputs.member("home"), "host": outputs,
+        Self.addressKey: .literal(.string(address.description)),
       ])
       instances[address] = member
+      owners[address] = (.machines(group.name), index)
       members.append(member)
     }
     return group.count == nil ? members[0] : BoundValue(list: members)
@@ -69,6 +94,7 @@ struct NameScope {
       guard let machine = instances[InstanceAddress.machine(group.name, index)] else { continue }
       let member = try bindInstance(of: service, index: index, on: machine)
       instances[address] = member
+      owners[address] = (.service(service.name), index)
       members.append(member)
     }
     return group.count == nil ? members[0] : BoundValue(list: members)
@@ -77,12 +103,13 @@ struct NameScope {
   private func bindInstance(
     of service: Service, index: Int?, on machine: BoundValue
   ) throws(EvaluationError) -> BoundValue {
+    let name = BoundValue.literal(.string(service.name))
     var member: [String: BoundValue] = [
-      "name": .literal(.string(service.name)), "index": .literal(.integer(index ?? 0)),
+      "name": name, "index": .literal(.integer(index ?? 0)),
       "address": try machine.member("address"), "root": try machine.member("root"),
-      "machine": machine,
-      "dir": try BoundValue.text("${machine.home}/services/\(service.name)")
-        .reduced(in: ["machine": machine]),
+      "machine": machine, "dir": try directory.reduced(in: ["machine": machine, "name": name]),
+      Self.addressKey: .literal(
+        .string(InstanceAddress.service(service.name, index).description)),
     ]
     var names = shared
     names["self"] = BoundValue(map: member)
@@ -100,12 +127,11 @@ struct NameScope {
     _ endpoint: Endpoint, address machine: BoundValue, names: [String: BoundValue]
   ) throws(EvaluationError) -> BoundValue {
     let port = try endpoint.port.reduced(in: names)
-    let parts: [String: BoundValue] = ["machine": machine, "port": port]
+    let parts: [String: BoundValue] = [
+      "machine": machine, "port": port, "scheme": .literal(.string(endpoint.scheme)),
+    ]
     return BoundValue(map: [
-      "port": port,
-      "address": try BoundValue.text("${machine.address}:${port}").reduced(in: parts),
-      "url": try BoundValue.text("\(endpoint.scheme)://${machine.address}:${port}")
-        .reduced(in: parts),
+      "port": port, "address": try address.reduced(in: parts), "url": try url.reduced(in: parts),
     ])
   }
 }

@@ -11,19 +11,19 @@ struct Facet {
   /// The parts of the desired state.
   let desired: [String: BoundValue]
   /// The steps before the one that establishes the resource.
-  let introduction: [StepDraft]
+  let introduction: [PlanNode]
   /// The step that establishes the resource.
   let last: StepDraft
 
   /// All steps, in order.
-  var steps: [StepDraft] { introduction + [last] }
+  var steps: [PlanNode] { introduction + [.step(last)] }
   /// Writes down what is to be known of the resource, which is as desired already.
   var record: StepDraft { last.recording("record") }
 
   /// A facet that `steps`, and at last `step`, establish.
   init(
     _ address: ResourceAddress, label: String, desired: [String: BoundValue],
-    steps: [StepDraft] = [], last step: StepDraft, teardown: [Teardown], uses: [ResourceAddress]
+    steps: [PlanNode] = [], last step: StepDraft, teardown: [Teardown], uses: [ResourceAddress]
   ) {
     self.address = address
     self.label = label

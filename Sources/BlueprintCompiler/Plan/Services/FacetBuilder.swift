@@ -15,7 +15,7 @@ struct FacetBuilder {
   /// The facets that come before the process, in order.
   func preparation() throws(EvaluationError) -> [Facet] {
     var facets: [Facet] = []
-    if let packages = packages() { facets.append(packages) }
+    if let packages = try packages() { facets.append(packages) }
     if let files = try files() { facets.append(files) }
     let before = facets.map(\.address)
     if let install = try hook(.install, undoneBy: .uninstall, after: before) {
@@ -27,9 +27,13 @@ struct FacetBuilder {
     return facets
   }
 
-  private func packages() -> Facet? {
+  private func packages() throws(EvaluationError) -> Facet? {
     guard !service.packages.isEmpty else { return nil }
-    let list = BoundValue.literal(.list(service.packages.map(\.json)))
+    var descriptions: [BoundValue] = []
+    for package in service.packages {
+      descriptions.append(try package.description.reduced(in: context.names))
+    }
+    let list = BoundValue(list: descriptions)
     var draft = context.draft(
       "packages", verb: "packages.ensure", input: ["host": context.host, "packages": list])
     draft.place = service.packages.first?.place
@@ -43,12 +47,14 @@ struct FacetBuilder {
     guard !service.files.isEmpty else { return nil }
     var list: [BoundValue] = []
     for file in service.files {
-      list.append(
-        .map([
-          "path": .literal(.string(file.path)),
-          "content": try file.content.reduced(in: context.names),
-          "mode": .literal(.integer(file.mode)),
-        ]))
+      var description: [String: BoundValue] = [
+        "path": .literal(.string(file.path)),
+        "content": try file.content.reduced(in: context.names),
+        "mode": .literal(.integer(file.mode)),
+      ]
+      if let owner = file.owner { description["owner"] = .literal(.string(owner)) }
+      if let group = file.group { description["group"] = .literal(.string(group)) }
+      list.append(.map(description))
     }
     let input: [String: BoundValue] = ["host": context.host, "directory": context.directory]
     var draft = context.draft(
@@ -69,21 +75,24 @@ struct FacetBuilder {
     _ hook: Hook, undoneBy undo: Hook?, after before: [ResourceAddress]
   ) throws(EvaluationError) -> Facet? {
     guard let steps = service.hooks[hook], !steps.isEmpty else { return nil }
-    let undoing = try late.drafts(
-      for: undo.flatMap { service.hooks[$0] } ?? [], named: "uninstall")
-    var drafts = try context.drafts(for: steps, named: hook.rawValue)
-    let last = context.closing(&drafts, named: hook.rawValue)
+    let undoing = try late.nodes(
+      for: undo.flatMap { service.hooks[$0] } ?? [], named: "uninstall",
+      of: address.part(hook.rawValue))
+    var nodes = try context.nodes(for: steps, named: hook.rawValue)
+    let last = context.closing(&nodes, named: hook.rawValue)
     return Facet(
       address.part(hook.rawValue), label: hook.rawValue,
-      desired: ["steps": try fingerprint(steps)], steps: drafts, last: last,
-      teardown: undoing.map(Teardown.init) + [Teardown(name: "forget")],
+      desired: ["steps": try fingerprint(steps)], steps: nodes, last: last,
+      teardown: teardown(undoing) + [Teardown(name: "forget")],
       uses: [context.machine] + before + dependencies)
   }
 
-  private func fingerprint(_ steps: [HookStep]) throws(EvaluationError) -> BoundValue {
-    var list: [BoundValue] = []
-    for step in steps { list.append(try step.fingerprint(in: context)) }
-    return .list(list)
+  private func fingerprint(_ steps: [StepSpec]) throws(EvaluationError) -> BoundValue {
+    try StepFingerprint(names: context.names, actions: context.scope.actions).of(steps)
+  }
+
+  private func teardown(_ nodes: [PlanNode]) -> [Teardown] {
+    nodes.drafts.map { Teardown($0, home: context.target) }
   }
 
   /// The running software: a supervised process, or what the `start` hook starts.
@@ -98,27 +107,33 @@ struct FacetBuilder {
       uses: [context.machine] + preparation + dependencies)
   }
 
-  private func start(config: BoundValue) throws(EvaluationError) -> (BoundValue, [StepDraft]) {
+  private func start(config: BoundValue) throws(EvaluationError) -> (BoundValue, [PlanNode]) {
     let version = try service.version?.reduced(in: context.names) ?? .literal(.null)
     guard let run = service.run else {
       let steps = service.hooks[.start] ?? []
       let specification = BoundValue.map([
         "steps": try fingerprint(steps), "env": .map(context.environment), "version": version,
       ])
-      return (specification, try context.drafts(for: steps, named: "start"))
+      return (specification, try context.nodes(for: steps, named: "start"))
     }
-    let specification: [String: BoundValue] = [
+    var specification: [String: BoundValue] = [
       "command": try run.reduced(in: context.names), "env": .map(context.environment),
       "endpoints": .list(try endpoints()),
       "stop_timeout_ms": .literal(.integer(service.stopTimeout.milliseconds)),
     ]
+    if let image = service.image {
+      specification["image"] = try image.reduced(in: context.names)
+    }
+    if let user = service.user { specification["user"] = .literal(.string(user)) }
+    let settings = try service.settings.reduced(in: context.names)
+    if settings.literal?.map?.isEmpty != true { specification["settings"] = settings }
     let draft = context.draft(
       "start", verb: "service.ensure",
       input: specification.merging([
         "host": context.host, "name": .literal(.string(service.name)),
         "directory": context.directory, "spec": .map(["config": config, "version": version]),
       ]) { $1 })
-    return (.map(specification.merging(["version": version]) { $1 }), [draft])
+    return (.map(specification.merging(["version": version]) { $1 }), [.step(draft)])
   }
 
   private func endpoints() throws(EvaluationError) -> [BoundValue] {
@@ -136,22 +151,23 @@ struct FacetBuilder {
   /// Draining, stopping, deleting: the last one is the end of the resource, the ones before also
   /// serve a restart.
   private func processTeardown() throws(EvaluationError) -> [Teardown] {
-    let drain = try late.drafts(for: service.hooks[.drain] ?? [], named: "drain")
+    let drain = try late.nodes(for: service.hooks[.drain] ?? [], named: "drain")
     guard service.run != nil else {
-      let stop = try late.drafts(for: service.hooks[.stop] ?? [], named: "stop")
-      return (drain + stop).map(Teardown.init) + [Teardown(name: "forget")]
+      let stop = try late.nodes(for: service.hooks[.stop] ?? [], named: "stop")
+      return teardown(drain + stop) + [Teardown(name: "forget")]
     }
     let stop = late.controlDraft(named: "stop", .stop)
     let delete = late.draft(
       "delete", verb: "service.delete",
       input: ["host": late.host, "name": .literal(.string(service.name))])
-    return (drain + [stop, delete]).map(Teardown.init)
+    return teardown(drain + [.step(stop), .step(delete)])
   }
 
   /// The `reload` hook, and the record that `process` has its new configuration then.
-  func reload(of process: Facet) throws(EvaluationError) -> [StepDraft] {
+  func reload(of process: Facet) throws(EvaluationError) -> [PlanNode] {
     guard let steps = service.hooks[.reload], !steps.isEmpty else { return [] }
-    return try context.drafts(for: steps, named: "reload") + [process.last.recording("reloaded")]
+    return try context.nodes(for: steps, named: "reload")
+      + [.step(process.last.recording("reloaded"))]
   }
 
   /// The health of this very process: it counts as unknown as soon as the process is another.
@@ -168,32 +184,42 @@ struct FacetBuilder {
 }
 
 extension InstanceContext {
-  /// Takes the last of `drafts`, which is to establish a resource. Where that only waits, or there
-  /// is none, a step `name` that does nothing else takes its place.
-  fileprivate func closing(_ drafts: inout [StepDraft], named name: String) -> StepDraft {
-    if let last = drafts.last, last.verb != nil {
-      drafts.removeLast()
+  /// Takes the last of `nodes`, which is to establish a resource. Where that only waits, may be
+  /// left out, is done elsewhere, or there is none, a step `name` that does nothing else takes its
+  /// place.
+  fileprivate func closing(_ nodes: inout [PlanNode], named name: String) -> StepDraft {
+    if case .step(let last)? = nodes.last, last.verb != nil, last.target == target,
+      last.resource == nil, last.when == nil, !last.continueOnError
+    {
+      nodes.removeLast()
       return last
     }
-    return draft(drafts.isEmpty ? name : "\(name)-done", verb: nil)
-  }
-}
-
-extension PackageRequirement {
-  /// The form in a provider's input.
-  var json: Value {
-    var map: ValueMap = ["name": .string(name)]
-    if let manager { map["manager"] = .string(manager) }
-    return .map(map)
+    return draft(nodes.drafts.isEmpty ? name : "\(name)-done", verb: nil)
   }
 }
 
 extension Teardown {
-  /// The step of taking away that `draft` stands for.
-  init(_ draft: StepDraft) {
+  /// The step of taking away that `draft` stands for; `home` is the resource's own target.
+  init(_ draft: StepDraft, home: String) {
     let name = draft.id.description.split(separator: "/").last.map(String.init) ?? ""
     self.init(
       name: name, verb: draft.verb, input: BoundValue.map(draft.input).json, delay: draft.delay,
-      timeout: draft.timeout)
+      timeout: draft.timeout, target: draft.target == home ? nil : draft.target,
+      detail: Detail(draft))
+  }
+}
+
+extension Teardown.Detail {
+  /// What `draft` has besides its effect; nil if that is what is usual.
+  fileprivate init?(_ draft: StepDraft) {
+    self.init()
+    let usual = self
+    control = draft.control
+    when = draft.when?.json
+    outputs = draft.outputs
+    continueOnError = draft.continueOnError
+    retry = draft.retry == RetryPolicy() ? nil : draft.retry
+    if draft.verb == "host.job" { idempotency = draft.idempotency }
+    if self == usual { return nil }
   }
 }

@@ -26,11 +26,13 @@ extension InstanceContext {
       "interval_ms": .literal(.integer(health.interval.milliseconds)),
       "timeout_ms": .literal(.integer(health.timeout.milliseconds)),
       "healthy_after": .literal(.integer(health.healthyAfter)),
+      "unhealthy_after": .literal(.integer(health.unhealthyAfter)),
       "deadline_ms": .literal(.integer(health.deadline.milliseconds)),
     ]
   }
 
-  private func check(_ probe: HealthCheck.Probe) throws(EvaluationError) -> BoundValue {
+  /// What a probe of this instance looks at.
+  func check(_ probe: HealthCheck.Probe) throws(EvaluationError) -> BoundValue {
     switch probe {
     case .tcp(let endpoint):
       return .map(["tcp": .map(["port": try port(of: endpoint)])])
@@ -47,6 +49,8 @@ extension InstanceContext {
   }
 
   private func port(of endpoint: String) throws(EvaluationError) -> BoundValue {
-    try BoundValue.text("${self.endpoints[\"\(endpoint)\"].port}").reduced(in: names)
+    try BoundValue.reference(
+      Reference(root: "self", path: [.key("endpoints"), .key(endpoint), .key("port")])
+    ).reduced(in: names)
   }
 }

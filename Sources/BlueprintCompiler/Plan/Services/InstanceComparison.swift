@@ -101,6 +101,7 @@ extension Facet {
     than machine: ResourceAddress, _ address: ResourceAddress,
     _ known: [ResourceAddress: Resource]
   ) -> Bool {
+    guard !known.isEmpty else { return false }
     let parts = ["packages", "files", "install", "configure"].map { address.part($0) }
     return ([address] + parts).contains { part in
       known[part].map { !$0.uses.contains(machine) } ?? false

@@ -11,6 +11,8 @@ struct InstanceContext {
   let machine: ResourceAddress
   /// The target of that machine.
   let target: String
+  /// What all names stand for.
+  let scope: NameScope
   /// The names in scope.
   let names: [String: BoundValue]
   /// The machine's outputs, which tell a provider how to reach it.
@@ -18,13 +20,17 @@ struct InstanceContext {
   /// The service's environment.
   let environment: [String: BoundValue]
 
+  private static let host = BoundValue.reference(
+    Reference(root: "self", path: [.key("machine"), .key("host")]))
+
   init(service: Service, index: Int?, target: String, scope: NameScope) throws(EvaluationError) {
     self.service = service
     self.target = target
+    self.scope = scope
     address = InstanceAddress.service(service.name, index)
     machine = InstanceAddress.machine(service.group, index)
     names = scope.names(at: address)
-    host = try BoundValue.text("${self.machine.host}").reduced(in: names)
+    host = try Self.host.reduced(in: names)
     environment = try Self.bind(service.environment, in: names)
   }
 

@@ -4,7 +4,7 @@ import BlueprintModel
 /// The steps that bring one instance from what it is to what it shall be.
 struct InstanceWork {
   /// The steps, each after the one before.
-  private(set) var steps: [StepDraft] = []
+  private(set) var steps: [PlanNode] = []
   /// Whether a running process is stopped or told to change: such work goes batch by batch.
   private(set) var interrupts = false
   /// Whether the instance runs, but was not found healthy when it was last worked on: it counts
@@ -27,13 +27,15 @@ struct InstanceWork {
     let changed = comparison.changed
     let manner = Self.manner(comparison)
     let preparation = changed.filter { design.isPreparation($0) }.flatMap(\.steps)
-    steps = comparison.unrecorded.map(\.record)
-    steps += try comparison.leaving(names: knownNames)
+    steps = comparison.unrecorded.map(\.record).nodes
+    steps += try comparison.leaving(names: knownNames).nodes
     switch manner {
     case nil: break
     case .create: steps += preparation + design.process.steps
     case .restart:
-      steps += try comparison.stopping(names: knownNames) + preparation + design.process.steps
+      steps +=
+        try comparison.stopping(names: knownNames).nodes + preparation
+        + design.process.steps
     case .reload: steps += preparation + design.reload
     case .check: steps += preparation
     }
@@ -41,9 +43,7 @@ struct InstanceWork {
     interrupts = manner == .restart || manner == .reload || comparison.isMoving
     change = Self.change(manner, comparison)
     let why = change?.reasons.joined(separator: ", ") ?? ""
-    for index in steps.indices where steps[index].why.isEmpty {
-      steps[index].why = why.isEmpty ? "new instance" : why
-    }
+    steps = steps.map { $0.explained(why.isEmpty ? "new instance" : why) }
   }
 
   private static func manner(_ comparison: InstanceComparison) -> Manner? {

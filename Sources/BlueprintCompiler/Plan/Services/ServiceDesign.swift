@@ -9,7 +9,7 @@ struct ServiceDesign {
   /// The running software.
   let process: Facet
   /// Makes the running software take up new files without an interruption; empty if it can't.
-  let reload: [StepDraft]
+  let reload: [PlanNode]
   /// Its health; nil for a service without a check.
   let health: Facet?
 

@@ -53,23 +53,54 @@ struct ServicePlanner {
     return plan
   }
 
+  /// Batches one after the other: first the trial, if there is one and something is left to follow
+  /// it, then the rest.
   private func addBatches(
     _ members: [Member], after back: [StepID], into graph: inout PlanGraph,
     _ plan: inout SubjectPlan
   ) {
     let order = members.filter(\.work.isUnproven) + members.filter { !$0.work.isUnproven }
     let group = Need.Subject.service(service.name).address
-    let size = max(1, service.upgrade.maxParallel)
-    var previous = graph.join(
-      back, as: group.step("proven"), phase: group.description)
-    for start in stride(from: 0, to: order.count, by: size) {
-      let batch = Array(order[start..<min(start + size, order.count)])
+    var previous = graph.join(back, as: group.step("proven"), phase: group.description)
+    for (number, range) in batches(of: order.count).enumerated() {
+      if number > 0 { previous = pause(before: number, after: previous, into: &graph) }
       let first = plan.ends.count
-      add(batch, after: previous, into: &graph, &plan)
+      add(Array(order[range]), after: previous, into: &graph, &plan)
       previous = graph.join(
-        plan.ends[first...].map(\.step), as: group.step("batch[\(start / size)]"),
+        plan.ends[first...].map(\.step), as: group.step("batch[\(number)]"),
         phase: group.description)
     }
+  }
+
+  private func batches(of count: Int) -> [Range<Int>] {
+    let canary = service.upgrade.canary < count ? service.upgrade.canary : 0
+    let size = max(1, service.upgrade.maxParallel)
+    let rest = stride(from: canary, to: count, by: size).map { $0..<min($0 + size, count) }
+    return canary > 0 ? [0..<canary] + rest : rest
+  }
+
+  /// What stands between two batches: a person's leave after a trial, and the time of `stagger`.
+  private func pause(
+    before number: Int, after earlier: [StepID], into graph: inout PlanGraph
+  ) -> [StepID] {
+    let group = Need.Subject.service(service.name).address
+    var previous = earlier
+    let upgrade = service.upgrade
+    if number == 1, upgrade.canary > 0, !upgrade.autoPromote {
+      var draft = StepDraft(id: group.step("promote"), phase: group.description)
+      let message = "\(upgrade.canary) of `\(service.name)` changed on trial: change the rest?"
+      draft.control = .approve(message: .string(message))
+      draft.why = "`canary` without `auto_promote`"
+      draft.place = upgrade.place
+      previous = [graph.add(draft, after: previous)]
+    }
+    if upgrade.stagger > .zero {
+      var draft = StepDraft(id: group.step("stagger[\(number)]"), phase: group.description)
+      draft.delay = upgrade.stagger
+      draft.place = upgrade.place
+      previous = [graph.add(draft, after: previous)]
+    }
+    return previous
   }
 
   private func add(
@@ -87,8 +118,10 @@ struct ServicePlanner {
   private func member(at index: Int?) throws(EvaluationError) -> Member {
     let context = try InstanceContext(
       service: service, index: index, target: target, scope: scope)
-    let late = try InstanceContext(
-      service: service, index: index, target: target, scope: lateScope)
+    let late =
+      known.isEmpty
+      ? context
+      : try InstanceContext(service: service, index: index, target: target, scope: lateScope)
     let comparison = try InstanceComparison(
       context: context, late: late, dependencies: dependencies, known: known,
       fingerprints: fingerprints)
@@ -106,14 +139,22 @@ extension PlanGraph {
   ) -> [StepID] {
     var last = predecessors
     var waits = false
-    for step in work.steps {
-      let isIndependent = step.verb == "packages.ensure" || step.verb == "host.put"
-      if !isIndependent && !waits {
+    for node in work.steps where !node.isEmpty {
+      if !node.isIndependent && !waits {
         last += ready
         waits = true
       }
-      last = [add(step, after: last)]
+      last = add(node, after: last)
     }
     return last
+  }
+}
+
+extension PlanNode {
+  /// Whether it only prepares a machine.
+  fileprivate var isIndependent: Bool {
+    guard case .step(let step) = self else { return false }
+    let isFacet = step.effect == .ensure
+    return step.verb == "packages.ensure" || step.verb == "host.put" && isFacet
   }
 }
