@@ -1,0 +1,28 @@
+/// What must hold for every text, however hostile: laws of the compiler, each by the bytes that it
+/// is tried on. The fuzzers search for bytes that break them, the tests replay what was found.
+public enum CompilerLaw: String, Sendable, CaseIterable {
+  /// A blueprint with the files that it names, compiled, reported, drawn and planned.
+  case compile
+  /// A YAML file, formatted.
+  case format
+  /// A text with expressions, read, printed, checked and evaluated.
+  case expression
+  /// A Mustache text, read and rendered.
+  case mustache
+  /// A schedule's time.
+  case cron
+  /// A blueprint with the files that it names, mended by sure fixes.
+  case fix
+
+  /// How the law is broken on `bytes`, a sentence for each way; none if it holds.
+  public func breaches(on bytes: [UInt8]) -> [String] {
+    switch self {
+    case .compile: CompileLaw(ProjectText(bytes)).breaches
+    case .format: FormatLaw(bytes).breaches
+    case .expression: ExpressionLaw(String(decoding: bytes, as: UTF8.self)).breaches
+    case .mustache: MustacheLaw(String(decoding: bytes, as: UTF8.self)).breaches
+    case .cron: CronLaw(String(decoding: bytes, as: UTF8.self)).breaches
+    case .fix: FixLaw(ProjectText(bytes)).breaches
+    }
+  }
+}
