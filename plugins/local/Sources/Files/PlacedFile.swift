@@ -22,7 +22,7 @@ struct PlacedFile: Sendable {
   /// What it shall be.
   let content: Content
 
-  /// The files that an entry `{path, content | source, mode?}` stands for: one, or everything
+  /// The files that an entry `{path, content | source, mode?, owner?, group?}` stands for: one, or everything
   /// in a source directory.
   static func files(
     of entry: InputReader, in directory: String, on machine: LocalMachine
@@ -30,6 +30,12 @@ struct PlacedFile: Sendable {
     let path = try machine.resolve(try entry.string("path"), in: directory)
     let mode = try entry.optional("mode", "permission bits") { value in
       value.integer.flatMap { (0...0o7777).contains($0) ? $0 : nil }
+    }
+    for key in ["owner", "group"] {
+      guard let name = try entry.optional(key, "a string", \.string), name != VerbCall.user else {
+        continue
+      }
+      throw entry.mistake(at: key, "on this machine everything belongs to `\(VerbCall.user)`")
     }
     if let text = try entry.optional("content", "a string", \.string) {
       return [PlacedFile(path: path, mode: mode ?? 0o644, content: .file(.text(text)))]

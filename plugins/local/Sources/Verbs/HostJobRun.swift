@@ -2,7 +2,7 @@ import BlueprintModel
 import Hosts
 import ProviderKit
 
-/// `host.job {host, script, env, directory, timeout_ms?, keep_output?}`: runs a script as a
+/// `host.job {host, script, env, directory, user?, timeout_ms?, keep_output?}`: runs a script as a
 /// durable job whose token is the call's, so that it runs once however often it is called.
 struct HostJobRun: LocalVerb {
   private static let outputLimit = 64 << 10
@@ -16,6 +16,9 @@ struct HostJobRun: LocalVerb {
     self.call = call
     let input = try call.input()
     machine = try call.machine()
+    if let user = try input.optional("user", "a string", \.string), user != VerbCall.user {
+      throw input.mistake(at: "user", "on this machine everything runs as `\(VerbCall.user)`")
+    }
     keepsOutput = try input.optional("keep_output", "a boolean", \.boolean) ?? true
     let directory = try input.optional("directory", "a string", \.string) ?? ""
     job = HostJob(
