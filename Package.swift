@@ -4,7 +4,9 @@ import PackageDescription
 let package = Package(
   name: "blueprint",
   products: [
-    .executable(name: "blueprint", targets: ["blueprint"])
+    .executable(name: "blueprint", targets: ["blueprint"]),
+    // What the fuzzers in fuzz/ try to break.
+    .library(name: "CompilerLaws", targets: ["CompilerLaws"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
@@ -56,6 +58,16 @@ let package = Package(
       path: "plugins/local",
       sources: ["Sources"],
       resources: [.embedInCode("plugin.yaml")]),
+    // What the compiler knows of providers whose verbs are not written yet.
+    .target(
+      name: "BareMetalProvider", path: "plugins/baremetal", sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+    .target(
+      name: "VMProvider", path: "plugins/vm", sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+    .target(
+      name: "ContainerProvider", path: "plugins/container", sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
     .target(
       name: "DirectoryRepository",
       dependencies: [
@@ -65,21 +77,48 @@ let package = Package(
       sources: ["Sources"],
       resources: [.embedInCode("plugin.yaml")]),
 
+    // The schemas, kept where their readers look for them.
+    .target(
+      name: "BlueprintSchemas", path: "schemas", sources: ["Sources"],
+      resources: [
+        .embedInCode("blueprint.schema.json"), .embedInCode("plugin-manifest.schema.json"),
+        .embedInCode("plugin-protocol.schema.json"),
+      ]),
+
+    // Layer 3: the editors' side of the compiler.
+    .target(
+      name: "BlueprintLanguageServer",
+      dependencies: [
+        "BlueprintModel", "BlueprintExpressions", "BlueprintCompiler", "BlueprintSchemas",
+      ]),
+
+    // What `init` writes.
+    .target(name: "ProjectTemplates", resources: [.embedInCode("Files")]),
+
     // Layer 4: the command line, sole composition root.
     .executableTarget(
       name: "blueprint",
       dependencies: [
         "BlueprintModel", "BlueprintCompiler", "BlueprintEngine", "SQLiteStore",
-        "ProviderKit", "LocalProvider", "DirectoryRepository",
+        "ProviderKit", "LocalProvider", "DirectoryRepository", "BareMetalProvider",
+        "VMProvider", "ContainerProvider", "BlueprintSchemas",
+        "ProjectTemplates", "BlueprintLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
     // Test support and tests.
+    .target(
+      name: "CompilerLaws",
+      dependencies: ["BlueprintModel", "BlueprintExpressions", "BlueprintCompiler"]),
     .target(name: "BlueprintTesting", dependencies: ["BlueprintEngine"]),
     .testTarget(name: "BlueprintModelTests", dependencies: ["BlueprintModel"]),
     .testTarget(name: "BlueprintExpressionsTests", dependencies: ["BlueprintExpressions"]),
-    .testTarget(name: "BlueprintCompilerTests", dependencies: ["BlueprintCompiler"]),
+    .testTarget(
+      name: "BlueprintCompilerTests",
+      dependencies: ["BlueprintCompiler", "BlueprintSchemas", "CompilerLaws"]),
+    .testTarget(
+      name: "BlueprintLanguageServerTests", dependencies: ["BlueprintLanguageServer"]),
     .testTarget(
       name: "BlueprintEngineTests", dependencies: ["BlueprintEngine", "BlueprintTesting"]),
     .testTarget(

@@ -8,13 +8,18 @@ struct BlueprintCommand: AsyncParsableCommand {
     abstract: "Compiles an application's blueprint and looks after the application for life.",
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Author", subcommands: [ValidateCommand.self, ExplainCommand.self]),
+      CommandGroup(
+        name: "Author",
+        subcommands: [
+          InitCommand.self, FormatCommand.self, ValidateCommand.self, CompileCommand.self,
+          GraphCommand.self, ExplainCommand.self, SchemaCommand.self, LSPCommand.self,
+        ]),
       CommandGroup(name: "Preview", subcommands: [PlanCommand.self]),
       CommandGroup(
         name: "Operate",
         subcommands: [
           DeployCommand.self, ScaleCommand.self, UpgradeCommand.self, BackupCommand.self,
-          RestoreCommand.self, DestroyCommand.self,
+          RestoreCommand.self, ActionCommand.self, DestroyCommand.self,
         ]),
       CommandGroup(name: "Runs", subcommands: [RunsCommand.self, ResumeCommand.self]),
       CommandGroup(
@@ -24,4 +29,21 @@ struct BlueprintCommand: AsyncParsableCommand {
         ]),
       CommandGroup(name: "About", subcommands: [PluginCommand.self, VersionCommand.self]),
     ])
+}
+
+extension BlueprintCommand {
+  /// Reads the command line and runs the command. A wrong command line is told of as the commands
+  /// tell of their own failures: in JSON too, where that is asked for.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      CommandLineEnd(error).leave()
+    }
+  }
 }

@@ -55,7 +55,13 @@ extension PlanningContext {
 extension CommandFailure {
   /// The failure of making a plan.
   init(plan error: PlanError) {
-    let isRefusal = error.diagnostics.contains { $0.code == "BP0803" }
-    self.init(isRefusal ? .refused : .invalid, error.diagnostics)
+    let codes = Set(error.diagnostics.map(\.code))
+    let exitCode: ExitCode =
+      if codes.contains("BP0803") {
+        .refused
+      } else {
+        codes.isDisjoint(with: ["BP0841", "BP0842"]) ? .invalid : .notFound
+      }
+    self.init(exitCode, error.diagnostics)
   }
 }

@@ -2,34 +2,68 @@ import ArgumentParser
 import BlueprintCompiler
 import BlueprintModel
 
-/// `blueprint explain CODE`.
+/// `blueprint explain [CODE]`.
 struct ExplainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Explain a diagnostic code.")
+    commandName: "explain", abstract: "Explain a diagnostic code, or list all of them.")
 
   @Argument(help: "The code, for example BP0204.")
-  var code: String
+  var code: String?
+
+  @Flag(help: "Print the entries of all codes, in Markdown.")
+  var all = false
+
+  @Option(name: .shortAndLong, help: "The form of the result: text or json.")
+  var output: OutputForm = .text
+
+  func validate() throws {
+    if all && code != nil { throw ValidationError("--all takes no code") }
+  }
 
   func run() async throws {
-    try await runCommand { surroundings throws(CommandFailure) in
-      guard let page = DiagnosticCatalogue.entry(of: code) else {
-        throw CommandFailure(
-          .notFound, code: "BP0936", "no diagnostic has the code `\(code)`",
-          help: ["codes are `BP` and four digits, as messages print them"])
+    try await runCommand(output: output) { surroundings throws(CommandFailure) in
+      let console = surroundings.console
+      if let code { return console.result(shown(try entry(code))) }
+      if output != .text {
+        let entries = DiagnosticCatalogue.entries
+        return console.result(Value.list(entries.map(\.json)).canonicalJSON)
       }
-      let lines = ["\(page.code): \(page.title)", "", page.explanation, "", "Wrong:", ""]
-      for line in lines { surroundings.console.result(line) }
-      surroundings.console.result(page.bad.indented)
-      surroundings.console.result("\nRight:\n")
-      surroundings.console.result(page.good.indented)
+      if all { return console.resultText(DiagnosticCatalogue.markdown) }
+      for line in list { console.result(line) }
     }
+  }
+
+  private func entry(_ code: String) throws(CommandFailure) -> CatalogueEntry {
+    if let entry = DiagnosticCatalogue.entry(of: code) { return entry }
+    throw CommandFailure(
+      .notFound, code: "BP0936", "no diagnostic has the code `\(code)`",
+      help: [
+        "codes are `BP` and four digits, as messages print them",
+        "list all: blueprint explain",
+      ])
+  }
+
+  private func shown(_ entry: CatalogueEntry) -> String {
+    output == .text ? entry.text : entry.json.canonicalJSON
+  }
+
+  /// Titles by group.
+  private var list: [String] {
+    var lines: [String] = []
+    for group in CatalogueGroup.allCases where !group.entries.isEmpty {
+      lines += (lines.isEmpty ? [] : [""]) + [group.title]
+      lines += group.entries.map { "  \($0.code)  \($0.title)" }
+    }
+    return lines + ["", "More of one: blueprint explain CODE"]
   }
 }
 
-extension String {
-  /// The lines of this text, each moved in by two spaces.
-  fileprivate var indented: String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
-      .joined(separator: "\n")
+extension CatalogueEntry {
+  /// The entry for programs.
+  fileprivate var json: Value {
+    [
+      "code": .string(code), "title": .string(title), "explanation": .string(explanation),
+      "bad": .string(bad), "good": .string(good), "form": .string(form.rawValue),
+    ]
   }
 }

@@ -20,6 +20,9 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(help: "Plan the removal of everything instead.")
   var destroy = false
 
+  @Option(help: "Plan this action instead; `--var` gives its inputs.")
+  var action: String?
+
   @Flag(name: .shortAndLong, help: "Show every step.")
   var verbose = false
 
@@ -31,51 +34,35 @@ struct PlanCommand: AsyncParsableCommand {
     help: "The address of a protected resource that may be deleted; may be repeated.")
   var included: [String] = []
 
+  func validate() throws {
+    guard action == nil || !destroy else {
+      throw ValidationError("--action and --destroy exclude each other")
+    }
+  }
+
   func run() async throws {
     try await runCommand(common) { surroundings throws(CommandFailure) in
       var run = RunOptions()
       run.included = included
-      let request = OperationRequest(
-        common: common, inputs: inputs, run: run, operation: Operation(.deploy),
-        plan: { context throws(CommandFailure) in
-          guard destroy else { return try context.converge(Operation(.deploy)) }
-          do throws(PlanError) {
-            return try context.planner.destroy(included: context.included)
-          } catch {
-            throw CommandFailure(plan: error)
-          }
-        })
+      let request =
+        action.map { name in
+          OperationRequest(action: name, common: common, inputs: inputs, run: run)
+        }
+        ?? OperationRequest(
+          common: common, inputs: inputs, run: run, operation: Operation(.deploy),
+          plan: { context throws(CommandFailure) in
+            guard destroy else { return try context.converge(Operation(.deploy)) }
+            do throws(PlanError) {
+              return try context.planner.destroy(included: context.included)
+            } catch {
+              throw CommandFailure(plan: error)
+            }
+          })
       let preview = PlanPreview(request: request, surroundings: surroundings)
       let (plan, isIdle) = try await preview.plan(needsBlueprint: !destroy)
-      try show(plan, isIdle: isIdle, surroundings)
+      try PlanDisplay(common: common, out: out, surroundings: surroundings)
+        .show(plan, isIdle: isIdle, verbose: verbose || action != nil)
       if detailedExitcode && !isIdle { throw CommandFailure(.differences) }
     }
-  }
-
-  private func show(
-    _ plan: Plan, isIdle: Bool, _ surroundings: Surroundings
-  ) throws(CommandFailure) {
-    if common.output == .json {
-      surroundings.console.result(plan.json.canonicalJSON)
-    } else if isIdle {
-      surroundings.console.result("nothing to do: \(plan.deployment) is as the blueprint says")
-    } else {
-      let presenter = PlanPresenter(style: Style(enabled: surroundings.console.colour))
-      for line in presenter.lines(plan, verbose: verbose) { surroundings.console.result(line) }
-    }
-    guard let out else { return }
-    let blueprint = try? BlueprintFile(options: common).path
-    if let blueprint, let target = Files.resolved(out), target == Files.resolved(blueprint) {
-      throw CommandFailure(
-        .usage, code: "BP0938", "the plan would take the place of the blueprint `\(out)`",
-        help: ["name another file with --out"])
-    }
-    do {
-      try Files.export(Array((plan.json.canonicalJSON + "\n").utf8), to: out, mode: 0o600)
-    } catch {
-      throw CommandFailure(
-        .failed, code: "BP0938", "the plan cannot be saved in `\(out)`: \(error.reason)")
-    }
-    surroundings.console.tell("saved in \(out); carry it out with: blueprint deploy \(out)")
   }
 }

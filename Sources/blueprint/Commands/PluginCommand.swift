@@ -16,9 +16,11 @@ struct PluginListCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await runCommand { surroundings throws(CommandFailure) in
-      var table = Table(["PROVIDER", "VERSION", "WHAT IT DOES"])
-      for manifest in try BundledProvider.manifests() {
-        table.add([manifest.name, manifest.version, manifest.summary])
+      var table = Table(["PROVIDER", "VERSION", "FOR", "WHAT IT IS"])
+      for provider in BundledProvider.allCases {
+        let manifest = try provider.manifest()
+        let use = provider.maker == nil ? "planning" : "deploying"
+        table.add([manifest.name, manifest.version, use, manifest.summary])
       }
       for line in table.lines { surroundings.console.result(line) }
     }
@@ -38,13 +40,15 @@ struct PluginServeCommand: AsyncParsableCommand {
     try await runCommand { surroundings throws(CommandFailure) in
       guard let provider = BundledProvider(rawValue: name) else {
         throw CommandFailure(
-          .notFound, code: "BP0603", "no provider named `\(name)` is bundled",
+          .notFound, code: "BP0601", "no provider named `\(name)` is bundled",
           help: ["see: blueprint plugin list"])
       }
-      let server = PluginServer(manifest: try provider.manifest()) { directory in
-        provider.make(stateDirectory: directory)
+      guard let maker = provider.maker else {
+        throw CommandFailure(
+          .notFound, code: "BP0606", "this version cannot run the provider `\(name)`",
+          help: ["blueprints for it can be validated, compiled and planned"])
       }
-      await server.run()
+      await PluginServer(manifest: try provider.manifest(), makeProvider: maker).run()
     }
   }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
 
 /// `blueprint version`.
-struct VersionCommand: ParsableCommand {
+struct VersionCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "version", abstract: "Print the version.")
 
-  func run() { print("blueprint \(Version.text)") }
+  func run() async throws {
+    try await runCommand { $0.console.result("blueprint \(Version.text)") }
+  }
 }

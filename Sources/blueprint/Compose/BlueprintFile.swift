@@ -13,10 +13,28 @@ struct BlueprintFile {
   /// The blueprint that `options` name; a directory stands for its `blueprint.yaml`.
   init(options: CommonOptions) throws(CommandFailure) {
     let given = options.file ?? "blueprint.yaml"
-    let path = Files.isDirectory(given) ? Files.join(given, "blueprint.yaml") : given
+    try self.init(path: Files.isDirectory(given) ? Files.join(given, "blueprint.yaml") : given)
+  }
+
+  /// The blueprint at `path`; `-` is standard input, whose files are those of the directory that
+  /// the program works in.
+  init(path: String) throws(CommandFailure) {
+    guard path != "-" else {
+      self.path = "<stdin>"
+      directory = "."
+      do {
+        source = Source(
+          name: "<stdin>", bytes: try Files.readStandardInput(limit: Source.sizeLimit))
+      } catch {
+        throw CommandFailure(
+          .failed, code: "BP0920", "standard input cannot be read: \(error.reason)")
+      }
+      return
+    }
     self.path = path
     directory = Files.directory(of: path)
-    do { source = Source(name: path, bytes: try Files.read(path)) } catch {
+    do { source = Source(name: path, bytes: try Files.read(path, limit: Source.sizeLimit)) } catch {
+      guard !error.isTooLarge else { throw Self.tooLarge(path) }
       throw CommandFailure(
         .notFound, code: "BP0920", "no blueprint at `\(path)`: \(error.reason)",
         help: [
@@ -25,14 +43,16 @@ struct BlueprintFile {
     }
   }
 
-  /// Reads a file that the blueprint names. Nothing outside of the blueprint's directory is
-  /// read, whichever way a path or a link leads there.
+  private static func tooLarge(_ path: String) -> CommandFailure {
+    CommandFailure(
+      .invalid, code: "BP0013", "`\(path)` is larger than \(Source.sizeLimit >> 20) MiB")
+  }
+
+  /// Whether the text came from standard input, so that there is no file to change.
+  var isStandardInput: Bool { path == "<stdin>" }
+
+  /// Reads a file of the project that the blueprint, or what it imports, names.
   func read(_ relative: String) throws(FileReadFailure) -> [UInt8] {
-    let path = Files.join(directory, relative)
-    guard let target = Files.resolved(path) else { throw FileReadFailure("no such file") }
-    guard let root = Files.resolved(directory), target.hasPrefix(root == "/" ? "/" : root + "/")
-    else { throw FileReadFailure("it lies outside of the blueprint's directory") }
-    guard Files.isRegular(target) else { throw FileReadFailure("it is not a regular file") }
-    do { return try Files.read(target) } catch { throw FileReadFailure(error.reason) }
+    try ProjectFiles(directory: directory).read(relative)
   }
 }

@@ -1,17 +1,23 @@
+import BareMetalProvider
 import BlueprintCompiler
 import BlueprintModel
+import ContainerProvider
 import DirectoryRepository
 import LocalProvider
+import VMProvider
 
-/// The providers that this program serves itself.
+/// The providers that this program knows, and of those it has, serves itself.
 enum BundledProvider: String, CaseIterable {
-  case local, directory
+  case local, directory, baremetal, vm, container
 
   /// The text of its `plugin.yaml`.
   var manifestText: String {
     switch self {
     case .local: LocalProvider.manifestText
     case .directory: DirectoryRepositoryManifest.text
+    case .baremetal: BareMetalManifest.text
+    case .vm: VMManifest.text
+    case .container: ContainerManifest.text
     }
   }
 
@@ -23,11 +29,13 @@ enum BundledProvider: String, CaseIterable {
     }
   }
 
-  /// The provider itself, keeping what it must remember below `stateDirectory`.
-  func make(stateDirectory: String) -> any Provider {
+  /// Makes the provider, which keeps what it must remember in the directory that it is given; nil
+  /// for one that this version compiles and plans for, but cannot run.
+  var maker: (@Sendable (_ stateDirectory: String) -> any Provider)? {
     switch self {
-    case .local: LocalProvider(directory: stateDirectory)
-    case .directory: DirectoryRepository()
+    case .local: { LocalProvider(directory: $0) }
+    case .directory: { _ in DirectoryRepository() }
+    case .baremetal, .vm, .container: nil
     }
   }
 

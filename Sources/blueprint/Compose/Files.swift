@@ -11,6 +11,9 @@ enum Files {
     /// The system's error number.
     var code: Int32
 
+    /// Whether the file has more bytes than may be read.
+    var isTooLarge: Bool { code == EFBIG }
+
     /// The fault of the operation on `path` that just failed.
     init(_ path: String, code: Int32 = errno) {
       self.path = path
@@ -19,12 +22,28 @@ enum Files {
     }
   }
 
-  /// The bytes of a file.
-  static func read(_ path: String) throws(Fault) -> [UInt8] {
+  /// The bytes of a file. One with more than `limit` bytes is too large, and not read to its end.
+  static func read(_ path: String, limit: Int = .max) throws(Fault) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Fault(path) }
     defer { close(descriptor) }
+    return try readAll(descriptor, path, limit)
+  }
+
+  /// The bytes of standard input up to its end; see ``read(_:limit:)``.
+  static func readStandardInput(limit: Int = .max) throws(Fault) -> [UInt8] {
+    try readAll(STDIN_FILENO, "standard input", limit)
+  }
+
+  private static func readAll(
+    _ descriptor: Int32, _ path: String, _ limit: Int
+  ) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []
+    var status = stat()
+    if fstat(descriptor, &status) == 0 {
+      guard Int(status.st_size) <= limit else { throw Fault(path, code: EFBIG) }
+      bytes.reserveCapacity(max(0, min(Int(status.st_size), 32 << 20)))
+    }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = Glibc.read(descriptor, &chunk, chunk.count)
@@ -32,15 +51,26 @@ enum Files {
       if count < 0 && errno == EINTR { continue }
       guard count > 0 else { throw Fault(path) }
       bytes += chunk[0..<count]
+      guard bytes.count <= limit else { throw Fault(path, code: EFBIG) }
     }
   }
 
-  /// Writes a file with `mode` so that it is there whole or not at all.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(Fault) {
+  /// Writes a file so that it is there whole or not at all, with `mode` without what the umask
+  /// takes away, or with the owner and mode of the file that it `replaces`.
+  static func write(
+    _ bytes: [UInt8], to path: String, mode: mode_t, replaces: stat? = nil
+  ) throws(Fault) {
     let temporary = "\(path).\(getpid()).new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw Fault(path) }
     defer { close(descriptor) }
+    if let replaces {
+      // Only root may give a file to somebody else; for others it is theirs already.
+      _ = fchown(descriptor, replaces.st_uid, replaces.st_gid)
+      guard fchmod(descriptor, replaces.st_mode & 0o7777) == 0 else {
+        throw discard(temporary, Fault(path))
+      }
+    }
     do { try writeAll(bytes, to: descriptor, path) } catch { throw discard(temporary, error) }
     guard fsync(descriptor) == 0, rename(temporary, path) == 0 else {
       throw discard(temporary, Fault(path))

@@ -41,7 +41,7 @@ struct Workspace {
     do {
       let store = try SQLiteStore(path: "\(directory)/state.db")
       try await store.migrate()
-      let commands = BundledProvider.allCases.map {
+      let commands = BundledProvider.allCases.filter { $0.maker != nil }.map {
         ($0.rawValue, [surroundings.executable, "plugin", "serve", $0.rawValue])
       }
       let plugins = PluginDirectory(

@@ -1,21 +1,58 @@
 import ArgumentParser
 import Glibc
 
-/// Runs the body of a command, tells its failure and ends with its exit status.
+/// Runs the body of a command on a blueprint or a deployment, tells its failure and ends with its
+/// exit status.
 func runCommand(
-  _ common: CommonOptions? = nil, _ body: (Surroundings) async throws(CommandFailure) -> Void
+  _ common: CommonOptions, takesLines: Bool = false,
+  _ body: (Surroundings) async throws(CommandFailure) -> Void
 ) async throws {
-  let surroundings = Surroundings()
-  signal(SIGPIPE, SIG_IGN)
-  do throws(CommandFailure) {
-    if let directory = common?.chdir, chdir(directory) != 0 {
+  try await runCommand(output: common.output) { surroundings throws(CommandFailure) in
+    if let directory = common.chdir, chdir(directory) != 0 {
       let reason = String(cString: strerror(errno))
       throw CommandFailure(.usage, code: "BP0942", "cannot work in `\(directory)`: \(reason)")
     }
+    if common.output == .jsonl && !takesLines {
+      throw CommandFailure(
+        .usage, code: "BP0948", "this command has no result in the form `jsonl`",
+        help: ["write `-o json`"])
+    }
     try await body(surroundings)
-  } catch {
-    let printer = DiagnosticPrinter(surroundings: surroundings)
-    printer.show(error.diagnostics)
-    throw ArgumentParser.ExitCode(error.exitCode.rawValue)
+  }
+}
+
+/// Runs the body of any command, tells its failure in the form `output` too, and ends with its exit
+/// status.
+func runCommand(
+  output: OutputForm = .text, _ body: (Surroundings) async throws(CommandFailure) -> Void
+) async throws {
+  let surroundings = Surroundings()
+  signal(SIGPIPE, SIG_IGN)
+  var exitCode = ExitCode.success
+  do throws(CommandFailure) { try await body(surroundings) } catch {
+    surroundings.show(error, output)
+    exitCode = error.exitCode
+  }
+  let status = surroundings.console.exitCode(after: exitCode)
+  guard status == .success else { throw ArgumentParser.ExitCode(status.rawValue) }
+}
+
+extension Surroundings {
+  /// Tells of `failure`: people on standard error, and programs on standard output.
+  func show(_ failure: CommandFailure, _ output: OutputForm) {
+    DiagnosticPrinter(surroundings: self, sources: failure.sources).show(failure.diagnostics)
+    guard output != .text, let json = failure.json else { return }
+    console.result(json.canonicalJSON)
+  }
+}
+
+extension Console {
+  /// The status to end with: `exitCode`, unless that says success and the result did not arrive.
+  /// A reader that went away wanted no more of it, and is not told so.
+  func exitCode(after exitCode: ExitCode) -> ExitCode {
+    guard let code = fault.code, exitCode == .success else { return exitCode }
+    if code == EPIPE { return .closed }
+    tell("error[BP0945]: standard output cannot be written: \(String(cString: strerror(code)))")
+    return .output
   }
 }

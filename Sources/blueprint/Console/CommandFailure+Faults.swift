@@ -21,7 +21,7 @@ extension CommandFailure {
         .locked, code: "BP0802", "another process took the run over",
         help: ["look at it: blueprint runs"])
     case .finished(let run):
-      self.init(.failed, code: "BP0804", "run \(run) is finished already")
+      self.init(.failed, code: "BP0927", "run \(run) is finished already")
     case .notFound(let run):
       self.init(
         .notFound, code: "BP0922", "no run is named `\(run)`", help: ["see: blueprint runs"])

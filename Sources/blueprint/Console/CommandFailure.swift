@@ -1,3 +1,4 @@
+import BlueprintCompiler
 import BlueprintModel
 
 /// The end of a command that did not succeed: what to tell, and the exit status.
@@ -6,11 +7,14 @@ struct CommandFailure: Error {
   var exitCode: ExitCode
   /// What to tell; empty if all has been said.
   var diagnostics: [Diagnostic]
+  /// The texts that the diagnostics are about, for excerpts.
+  var sources: [Source] = []
 
   /// An end with several diagnostics.
-  init(_ exitCode: ExitCode, _ diagnostics: [Diagnostic] = []) {
+  init(_ exitCode: ExitCode, _ diagnostics: [Diagnostic] = [], sources: [Source] = []) {
     self.exitCode = exitCode
     self.diagnostics = diagnostics
+    self.sources = sources
   }
 
   /// An end with one diagnostic.

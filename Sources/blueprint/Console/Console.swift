@@ -8,6 +8,8 @@ struct Console: Sendable {
   let isInteractive: Bool
   /// Whether standard error takes colour.
   let colour: Bool
+  /// What went wrong with standard output.
+  let fault = OutputFault()
 
   /// The console of this process, from its streams and environment.
   init(environment: [String: String]) {
@@ -29,7 +31,13 @@ struct Console: Sendable {
   }
 
   /// Writes a line of the result.
-  func result(_ line: String) { Self.write(line + "\n", to: STDOUT_FILENO) }
+  func result(_ line: String) { resultText(line + "\n") }
+
+  /// Writes text of the result, with its line ends. A fault is remembered, not thrown: what the
+  /// command does goes on without a reader.
+  func resultText(_ text: String) {
+    if let code = Self.write(text, to: STDOUT_FILENO) { fault.record(code) }
+  }
 
   /// Writes a line for people.
   func tell(_ line: String = "") { Self.write(line + "\n", to: STDERR_FILENO) }
@@ -66,9 +74,8 @@ struct Console: Sendable {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// Writes all of `text`. A reader that went away is no reason to fail: the journal is what
-  /// counts.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// Writes all of `text`. Returns the system's error number if that did not work.
+  @discardableResult private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     let bytes = Array(text.utf8)
     var sent = 0
     while sent < bytes.count {
@@ -76,8 +83,9 @@ struct Console: Sendable {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0 && errno == EINTR { continue }
-      if count <= 0 { return }
+      if count <= 0 { return errno }
       sent += count
     }
+    return nil
   }
 }

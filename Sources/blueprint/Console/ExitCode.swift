@@ -28,8 +28,12 @@ enum ExitCode: Int32, Error {
   case usage = 64
   /// A fault of this program.
   case bug = 70
+  /// Standard output cannot be written.
+  case output = 74
   /// Ended by SIGINT.
   case interrupted = 130
+  /// The reader of standard output went away.
+  case closed = 141
   /// Ended by SIGTERM.
   case terminated = 143
 }

@@ -8,6 +8,17 @@ struct Compilation {
   let counts: [String: Int]
   let surroundings: Surroundings
 
+  /// The outline of the file, if it was made already.
+  var outline: BlueprintOutline?
+  /// Writes the reports that were asked for; nil for none.
+  var reports: ReportWriter?
+
+  /// What compiling gave, and what was given then.
+  private(set) var earlier: (given: [GivenInput], result: CompileResult)?
+
+  /// The outputs of the deployments that the blueprint requires; nil if nobody looked.
+  var requirements: [String: ValueMap]?
+
   /// What a person answered when asked for inputs that had no value.
   var answers: [GivenInput] = []
 
@@ -21,12 +32,34 @@ struct Compilation {
   ) throws(CommandFailure) -> Application {
     let result = try answered(remembered: remembered, secrets: secrets)
       .result(remembered, secrets)
-    let printer = DiagnosticPrinter(surroundings: surroundings, sources: result.sources)
-    printer.show(result.diagnostics)
     guard let application = result.application, !result.diagnostics.hasErrors else {
-      throw CommandFailure(.invalid)
+      throw failure(result)
     }
+    try report(result)
+    DiagnosticPrinter(surroundings: surroundings, sources: result.sources)
+      .show(result.diagnostics)
     return application
+  }
+
+  /// The application as far as it goes where inputs have no value yet.
+  func sketch(
+    remembered: ValueMap, secrets: [String: Value]
+  ) throws(CommandFailure) -> Application {
+    var result = try result(remembered, secrets)
+    result.diagnostics = result.diagnosticsBesidesMissingInputs
+    guard let sketch = result.sketch else { throw failure(result) }
+    try report(result)
+    DiagnosticPrinter(surroundings: surroundings, sources: result.sources)
+      .show(result.diagnostics)
+    return sketch
+  }
+
+  /// The deployments that the blueprint requires; none after a mistake, which ``application``
+  /// tells.
+  func requiredDeployments(
+    remembered: ValueMap, secrets: [String: Value]
+  ) throws(CommandFailure) -> [String] {
+    try result(remembered, secrets).application?.requirements.map(\.deployment) ?? []
   }
 
   /// This compilation with answers for the inputs that have no value, where somebody can be
@@ -36,41 +69,71 @@ struct Compilation {
   ) throws(CommandFailure) -> Compilation {
     guard surroundings.console.isInteractive else { return self }
     var complete = self
-    complete.answers += try ask(for: try result(remembered, secrets).missingInputs)
+    complete.answers += try Self.ask(
+      for: try result(remembered, secrets).missingInputs, surroundings.console)
     return complete
   }
 
-  /// Throws, with its mistakes told, if the blueprint has any. Warnings are left for later.
-  func requireValid() throws(CommandFailure) {
-    let result = try result([:], [:])
-    guard result.diagnostics.hasErrors else { return }
-    DiagnosticPrinter(surroundings: surroundings, sources: result.sources)
-      .show(result.diagnostics)
-    throw CommandFailure(.invalid)
+  /// This compilation, which remembers what it gave, or, with its mistakes told, a failure if
+  /// the blueprint has any. Warnings are left for later.
+  func checked() throws(CommandFailure) -> Compilation {
+    let given = try given([:], [:])
+    let result = try compile(given)
+    guard !result.diagnostics.hasErrors else { throw failure(result) }
+    var checked = self
+    checked.earlier = (given, result)
+    return checked
+  }
+
+  private func report(_ result: CompileResult) throws(CommandFailure) {
+    try reports?.write([
+      CheckReport.Subject(
+        file: file.path, diagnostics: result.diagnostics, sources: result.sources)
+    ])
+  }
+
+  /// The failure that the mistakes in `result` are, after they were reported.
+  private func failure(_ result: CompileResult) -> CommandFailure {
+    var failure = CommandFailure(.invalid, result.diagnostics, sources: result.sources)
+    do throws(CommandFailure) { try report(result) } catch {
+      failure.diagnostics += error.diagnostics
+    }
+    return failure
   }
 
   private func result(
     _ remembered: ValueMap, _ secrets: [String: Value]
   ) throws(CommandFailure) -> CompileResult {
+    let given = try given(remembered, secrets)
+    if let earlier, earlier.given == given, requirements == nil { return earlier.result }
+    return try compile(given)
+  }
+
+  private func given(
+    _ remembered: ValueMap, _ secrets: [String: Value]
+  ) throws(CommandFailure) -> [GivenInput] {
     let sources = InputSources(
       options: options, surroundings: surroundings, remembered: remembered,
       rememberedSecrets: secrets)
-    return try compile(try sources.gather() + answers)
+    return try sources.gather() + answers
   }
 
-  /// The result of compiling with `given`, whatever it is.
+  /// What compiling with the inputs `given` gives, whatever it is.
   func compile(_ given: [GivenInput]) throws(CommandFailure) -> CompileResult {
     let file = file
     let request = CompileRequest(
-      source: file.source,
+      source: file.source, outline: outline,
       fileReader: { path throws(FileReadFailure) in try file.read(path) },
       profiles: options.profile, givenInputs: given, counts: counts,
+      requirements: requirements,
       manifests: try BundledProvider.manifests())
     return Compiler.compile(request)
   }
 
-  private func ask(for missing: [MissingInput]) throws(CommandFailure) -> [GivenInput] {
-    let console = surroundings.console
+  /// What a person answers when asked for inputs.
+  static func ask(
+    for missing: [MissingInput], _ console: Console
+  ) throws(CommandFailure) -> [GivenInput] {
     var answers: [GivenInput] = []
     for input in missing {
       let about = input.description.isEmpty ? "" : " (\(input.description))"

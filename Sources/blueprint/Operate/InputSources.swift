@@ -34,7 +34,7 @@ struct InputSources {
 
   private func inputs(inFile path: String) throws(CommandFailure) -> [GivenInput] {
     let source: Source
-    do { source = Source(name: path, bytes: try Files.read(path)) } catch {
+    do { source = Source(name: path, bytes: try Files.read(path, limit: Source.sizeLimit)) } catch {
       throw CommandFailure(
         .usage, code: "BP0931", "the input file `\(path)` cannot be read: \(error.reason)")
     }

@@ -13,6 +13,8 @@ struct OperationRequest {
   var operation: Operation
   /// Counts set by this command, by machine group.
   var counts: [String: Int] = [:]
+  /// The action, if it is one.
+  var action: ActionRequest?
   /// Makes the plan from the compiled blueprint; nil for operations that need no blueprint.
   var plan: (PlanningContext) throws(CommandFailure) -> Plan
 }
@@ -31,4 +33,6 @@ struct PlanningContext {
   var counts: ValueMap
   /// Addresses of protected resources that may be deleted.
   var included: Set<ResourceAddress>
+  /// The inputs of the action, if it is one.
+  var actionInputs: ActionInputs?
 }

@@ -29,11 +29,21 @@ struct OperationRunner {
     if let application = context.application { try await check(application, context) }
     let plan = try request.plan(context)
     guard !plan.isIdle(in: context.state) else { return sayNothingToDo(context.state) }
+    try ControlRefusal.check(plan)
     let assumeYes = request.run.yes || !request.operation.kind.changesDeployment
     try PlanConfirmation(surroundings: surroundings, assumeYes: assumeYes).confirm(plan)
     let execution = PlanExecution(
       workspace: context.workspace, vault: vault, common: request.common, run: request.run)
     try await execution.execute(plan)
+    if let application = context.application { tellOfSchedules(application) }
+  }
+
+  /// Nobody keeps the time yet: an author who trusts a schedule must know.
+  private func tellOfSchedules(_ application: Application) {
+    guard !application.schedules.isEmpty else { return }
+    let names = application.schedules.map { "`\($0.name)`" }.joined(separator: ", ")
+    surroundings.console.tell(
+      "schedules are checked, and not run by this version; run them by other means: \(names)")
   }
 
   /// Goes on with the run that an earlier process left unfinished, if there is one, and looks at
@@ -56,6 +66,8 @@ struct OperationRunner {
   private func check(
     _ application: Application, _ context: PlanningContext
   ) async throws(CommandFailure) {
+    let strangers = Preflight.targetsNotServed(of: application)
+    guard strangers.isEmpty else { throw CommandFailure(.failed, strangers) }
     let preflight = Preflight(workspace: context.workspace, deployment: context.state.name)
     let problems = try await preflight.problems(of: application, in: context.state)
     guard !problems.hasErrors else { throw CommandFailure(.failed, problems) }
@@ -63,8 +75,11 @@ struct OperationRunner {
 
   private func sayNothingToDo(_ state: DeploymentState) {
     let reason =
-      request.operation.kind == .destroy
-      ? "nothing of \(state.name) is deployed" : "\(state.name) is as the blueprint says"
+      switch request.operation.kind {
+      case .destroy: "nothing of \(state.name) is deployed"
+      case .action: "the action comes down to nothing"
+      default: "\(state.name) is as the blueprint says"
+      }
     surroundings.console.tell("nothing to do: \(reason)")
     guard request.common.output == .json else { return }
     let outputs = ValueMap(state.outputs.map { ($0.name, $0.value) })
@@ -85,7 +100,8 @@ extension Plan {
     }
     return revision.inputs == current.inputs && revision.counts == current.counts
       && revision.serviceVersions == current.serviceVersions
-      && revision.version == current.version && outputs.map(\.value) == state.outputs.map(\.value)
+      && revision.version == current.version
+      && outputs.map(\.value) == state.outputs.map { $0.form ?? $0.value }
   }
 }
 

@@ -40,7 +40,7 @@ struct PlanExecution {
     if conclusion.report.progress.result == nil {
       surroundings.console.tell("go on with: blueprint resume")
     }
-    if common.output == .json && says {
+    if common.output == .json, says || conclusion.exitCode != .success {
       surroundings.console.result(
         conclusion.report.json(exitCode: conclusion.exitCode).canonicalJSON)
     }

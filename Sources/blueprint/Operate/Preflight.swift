@@ -8,6 +8,19 @@ struct Preflight {
   let workspace: Workspace
   let deployment: String
 
+  /// The targets whose providers this version knows by their manifests alone.
+  static func targetsNotServed(of application: Application) -> [Diagnostic] {
+    application.targets.compactMap { target in
+      guard let provider = BundledProvider(rawValue: target.binding.provider),
+        provider.maker == nil
+      else { return nil }
+      return Diagnostic(
+        code: "BP0606", "this version cannot run the provider `\(provider.rawValue)`",
+        at: target.place,
+        help: ["deploy to the provider `local`; blueprints for this one can be planned"])
+    }
+  }
+
   /// What is in the way, as located diagnostics.
   func problems(
     of application: Application, in state: DeploymentState

@@ -26,9 +26,8 @@ struct PreflightCheck {
     for service in application.services {
       guard let group = groups.first(where: { $0.name == service.group }) else { continue }
       for package in service.packages {
-        var entry: ValueMap = ["name": .string(package.name)]
-        if let manager = package.manager { entry["manager"] = .string(manager) }
-        packages.append((.map(entry), package.place))
+        guard let description = package.description.literal else { continue }
+        packages.append((description, package.place))
       }
       ports += Self.ports(of: service, on: group, state: state)
     }

@@ -22,17 +22,40 @@ struct Prepared {
     for (group, count) in request.counts { counts[group] = .integer(count) }
     var application: Application?
     if let compilation {
-      let kept = compilation.keeping(state.revision, counts: counts)
-      let compiled = try kept.application(
-        remembered: state.revision?.inputs ?? [:], secrets: vault.values)
+      var kept = compilation.keeping(state.revision, counts: counts)
+      let inputs = state.revision?.inputs ?? [:]
+      let required = try kept.requiredDeployments(remembered: inputs, secrets: vault.values)
+      kept.requirements = try await outputs(of: required)
+      let compiled = try kept.application(remembered: inputs, secrets: vault.values)
       vault.take(compiled.secrets)
       application = compiled
     }
+    let inputs = try application.flatMap { application throws(CommandFailure) in
+      try request.action?.inputs(for: application, workspace.surroundings)
+    }
+    vault.take(inputs?.secrets ?? [:])
     let context = PlanningContext(
       application: application, state: state,
-      planner: Planner(state: state, fingerprints: vault.fingerprints), workspace: workspace,
-      counts: counts, included: included)
+      planner: Planner(
+        state: state, fingerprints: vault.fingerprints,
+        artifacts: "\(workspace.directory)/artifacts/\(state.name)"),
+      workspace: workspace, counts: counts, included: included, actionInputs: inputs)
     return (context, vault)
+  }
+
+  /// The outputs of those of `deployments` that there are; nil if none is asked for.
+  private func outputs(
+    of deployments: [String]
+  ) async throws(CommandFailure) -> [String: ValueMap]? {
+    guard !deployments.isEmpty else { return nil }
+    var found: [String: ValueMap] = [:]
+    for name in deployments {
+      let state = try await workspace.state(of: name)
+      guard state.revision != nil else { continue }
+      let outputs: [(String, Value)] = state.outputs.map { ($0.name, $0.value) }
+      found[name] = ValueMap(outputs)
+    }
+    return found
   }
 
   /// The addresses that `--include` names, which must be there: a misspelt one would protect
@@ -65,25 +88,24 @@ struct Preparation {
     let file = try blueprint(needed: needsBlueprint)
     let beside = file?.directory ?? "."
     let path = Workspace.path(request.common, beside: beside, surroundings)
+    let outline = file.map { BlueprintOutline(of: $0.source) }
     let compilation = file.map {
       Compilation(
-        file: $0, options: request.inputs, counts: request.counts, surroundings: surroundings)
+        file: $0, options: request.inputs, counts: request.counts, surroundings: surroundings,
+        outline: outline, reports: ReportWriter(request.common, surroundings))
     }
     var needed = needsBlueprint ? compilation : nil
     // What the compiler has to say of a blueprint without a name is more than that it has none.
-    if let file, let needed, BlueprintOutline(of: file.source).name == nil {
-      try needed.requireValid()
-    }
+    if outline?.name == nil { needed = try needed?.checked() }
     if !Files.exists("\(path)/state.db") {
-      needed = try needed?.answered()
-      guard let needed else {
+      needed = try needed?.answered().checked()
+      guard needed != nil else {
         throw CommandFailure(
           .notFound, code: "BP0926", "there is no state in `\(path)`: nothing was deployed from it",
           help: ["name the right directory with --state-dir"])
       }
-      try needed.requireValid()
     }
-    let deployment = try deploymentName(file)
+    let deployment = try deploymentName(outline)
     return Prepared(
       workspace: try await Workspace.open(path, surroundings), deployment: deployment,
       compilation: needed)
@@ -96,9 +118,9 @@ struct Preparation {
     do { return try BlueprintFile(options: request.common) } catch { return nil }
   }
 
-  private func deploymentName(_ file: BlueprintFile?) throws(CommandFailure) -> String {
+  private func deploymentName(_ outline: BlueprintOutline?) throws(CommandFailure) -> String {
     if let name = request.common.deployment { return try checked(name) }
-    guard let file, let name = BlueprintOutline(of: file.source).name else {
+    guard let name = outline?.name else {
       throw CommandFailure(
         .usage, code: "BP0932", "which deployment is meant cannot be told",
         help: ["name it with -d NAME"])
@@ -124,8 +146,9 @@ extension Compilation {
     let sources = InputSources(
       options: options, surroundings: surroundings, remembered: [:], rememberedSecrets: [:])
     let given = Set(try sources.gather().filter { $0.origin != .environment }.map(\.name))
-    return BlueprintOutline(of: file.source).countInputs.filter { given.contains($0.value) }
-      .map(\.key)
+    guard !given.isEmpty else { return [] }
+    let outline = outline ?? BlueprintOutline(of: file.source)
+    return outline.countInputs.filter { given.contains($0.value) }.map(\.key)
   }
 
   /// This compilation with the counts `kept`, and the profiles of the deployment's `revision`
@@ -133,9 +156,13 @@ extension Compilation {
   func keeping(_ revision: Revision?, counts kept: ValueMap) -> Compilation {
     var options = options
     if options.profile.isEmpty { options.profile = revision?.profiles ?? [] }
-    let counts = kept.compactMap { entry in entry.value.integer.map { (entry.key, $0) } }
+    let counts = Dictionary(
+      uniqueKeysWithValues: kept.compactMap { entry in
+        entry.value.integer.map { (entry.key, $0) }
+      })
+    if options.profile == self.options.profile && counts == self.counts { return self }
     return Compilation(
-      file: file, options: options, counts: Dictionary(uniqueKeysWithValues: counts),
-      surroundings: surroundings, answers: answers)
+      file: file, options: options, counts: counts, surroundings: surroundings,
+      outline: outline, reports: reports, answers: answers)
   }
 }

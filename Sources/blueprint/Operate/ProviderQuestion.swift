@@ -22,15 +22,15 @@ struct ProviderQuestion {
         .perform(action, context) { _ in }
     } catch {
       throw CommandFailure(
-        .failed, code: "BP0601", "\(error)",
+        .failed, code: "BP0620", "\(error)",
         help: ["the provider's own log is \(workspace.directory)/logs/\(target.provider).log"])
     }
     switch outcome {
     case .done(_, let outputs): return outputs
-    case .again: throw CommandFailure(.failed, code: "BP0601", "`\(verb)` did not answer in time")
+    case .again: throw CommandFailure(.failed, code: "BP0620", "`\(verb)` did not answer in time")
     case .failed(let failure):
       throw CommandFailure(
-        .failed, code: "BP0602", "\(verb) of \(address): \(failure.message)",
+        .failed, code: "BP0621", "\(verb) of \(address): \(failure.message)",
         help: failure.help.map { [$0] } ?? [])
     }
   }

@@ -19,9 +19,17 @@ struct CommonOptions: ParsableArguments {
 
   @Option(name: .shortAndLong, help: "The form of the result: text or json.")
   var output: OutputForm = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Write what the compiler found besides: sarif=F, junit=F, md=F, github; by commas.",
+      valueName: "form"))
+  var report: [ReportTargets] = []
 }
 
 /// The form of a command's result.
 enum OutputForm: String, ExpressibleByArgument, CaseIterable {
   case text, json
+  /// One object for each blueprint, a line each; only for `validate`.
+  case jsonl
 }

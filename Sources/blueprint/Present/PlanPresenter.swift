@@ -4,13 +4,18 @@ import BlueprintModel
 struct PlanPresenter {
   private let style: Style
 
+  /// `text`, less prominent.
+  func dim(_ text: String) -> String { style.dim(text) }
+
   init(style: Style) { self.style = style }
 
   /// The lines that show `plan`; `verbose` adds every step.
   func lines(_ plan: Plan, verbose: Bool = false) -> [String] {
-    var lines = [style.bold("\(plan.operation.kind.rawValue) \(plan.deployment)") + subtitle(plan)]
+    let action = plan.operation.kind == .action ? plan.operation.arguments.first : nil
+    let what = [plan.operation.kind.rawValue, action].compactMap { $0 }.joined(separator: " ")
+    var lines = [style.bold("\(what) \(plan.deployment)") + subtitle(plan)]
     for change in plan.changes { lines.append(line(change)) }
-    if verbose { lines += steps(plan) }
+    if verbose { lines += [""] + self.lines(plan.steps, indent: "  ") }
     lines.append(summary(plan))
     return lines
   }
@@ -34,13 +39,6 @@ struct PlanPresenter {
     }
   }
 
-  private func steps(_ plan: Plan) -> [String] {
-    [""]
-      + plan.steps.filter { $0.verb != nil }.map { step in
-        "  \(step.id)  \(style.dim("\(step.verb ?? "")  \(step.why)"))"
-      }
-  }
-
   /// `2 to create, 1 to restart; 14 steps`.
   func summary(_ plan: Plan) -> String {
     let words: [(PlannedChange.Kind, String)] = [
@@ -51,7 +49,7 @@ struct PlanPresenter {
       let count = plan.changes.count { $0.kind == kind }
       return count > 0 ? "\(count) \(word)" : nil
     }
-    let steps = plan.steps.count { $0.verb != nil }
+    let steps = plan.steps.count { $0.verb != nil || $0.control != nil }
     let what = counts.isEmpty ? "no change to machines or services" : counts.joined(separator: ", ")
     return "\(what); \(steps) \(steps == 1 ? "step" : "steps")"
   }
