@@ -37,6 +37,7 @@ import Testing
           PLAIN: 007
           PEERS: ${join(services.api[*].address, ",")}
         run: serve --port ${self.endpoints.http.port}
+        health: {tcp: http}
         files:
           "conf/${inputs.release}.conf": {template: files/api.conf}
           /etc/plain.txt: {source: files/plain.txt, mode: 0755}
@@ -86,7 +87,7 @@ import Testing
     #expect(api.endpoints[0].scheme == "http")
     #expect(api.run == (try template("serve --port ${self.endpoints.http.port}")))
     #expect(api.hooks[.drain]?.map(\.name) == ["Leave", "", ""])
-    #expect(api.hooks[.drain]?.map(\.timeout.milliseconds) == [60_000, 600_000, 600_000])
+    #expect(api.hooks[.drain]?.map(\.timeout?.milliseconds) == [60_000, nil, nil])
     #expect(api.backup?.verify.isEmpty == true)
     #expect(api.stopTimeout == .seconds(10))
     #expect(api.upgrade.minHealthyTime == .seconds(10))

@@ -23,6 +23,14 @@ let testManifests = [
           "type": "object", "required": ["size"], "properties": ["size": ["type": "integer"]],
         ],
       ],
+    ],
+    machineSettingsSchema: [
+      "type": "object", "additionalProperties": false,
+      "properties": ["nested": ["type": "boolean"]],
+    ],
+    serviceSettingsSchema: [
+      "type": "object", "additionalProperties": false,
+      "properties": ["read_only": ["type": "boolean"]],
     ]),
   ProviderManifest(
     name: "bare", version: "1.0.0", protocolVersion: 1, summary: "Machines and nothing else",
@@ -32,7 +40,7 @@ let testManifests = [
 /// Compiles `text` with files from `files`.
 func compile(
   _ text: String, profiles: [String] = [], given: [GivenInput] = [], counts: [String: Int] = [:],
-  files: [String: String] = [:]
+  requirements: [String: ValueMap]? = nil, files: [String: String] = [:]
 ) -> CompileResult {
   Compiler.compile(
     CompileRequest(
@@ -41,7 +49,8 @@ func compile(
         guard let text = files[path] else { throw FileReadFailure("no such file") }
         return Array(text.utf8)
       },
-      profiles: profiles, givenInputs: given, counts: counts, manifests: testManifests))
+      profiles: profiles, givenInputs: given, counts: counts,
+      requirements: requirements, manifests: testManifests))
 }
 
 /// The diagnostics of `result` as the user sees them.

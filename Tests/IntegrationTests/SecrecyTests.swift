@@ -33,10 +33,16 @@ import Testing
     #expect(keeper == "token=\(Self.second)\n")
     said.append(
       try await bench.run("deploy", "--yes", "-o", "json", "--var", "healthy=false", ends: 1))
-    for command in [["logs", "keeper"], ["status", "-o", "json"], ["runs", "-o", "json"]] {
+    for command in [
+      ["logs", "keeper"], ["status", "-o", "json"], ["runs", "-o", "json"], ["outputs"],
+      ["outputs", "-o", "json"],
+    ] {
       said.append(try await bench.run(command))
     }
     #expect(said.contains { $0.all.contains("my token is") })
+    #expect(said.contains { $0.out.contains("link = •••") }, "\(said.suffix(2))")
+    let revealed = try await bench.run("outputs", "link", "--reveal", ends: 0)
+    #expect(revealed.out.hasPrefix("token:\(Self.second)@127."))
     for finished in said {
       #expect(!finished.all.contains("s3cr3t"), "\(finished)")
     }

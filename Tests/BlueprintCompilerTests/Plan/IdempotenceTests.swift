@@ -1,12 +1,6 @@
 import BlueprintModel
 import Testing
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// After a plan is applied, the next one has no steps (``Rehearsal/deploy(seed:)`` checks that).
 @Suite("Planning again finds nothing to do")
 struct IdempotenceTests {
@@ -103,33 +97,5 @@ struct IdempotenceTests {
     #expect(rehearsal.recorded == before.recorded)
     #expect(rehearsal.world == before.world)
     #expect(isProtected == (change.testDescription == "machine protected"))
-  }
-
-  @Test("Every blueprint of the project", arguments: ["guestbook", "hello", "hooks", "secrets"])
-  func projectBlueprint(_ name: String) throws {
-    var rehearsal = try Rehearsal(project: name)
-    try rehearsal.deploy()
-    try rehearsal.apply(try rehearsal.destruction())
-    #expect(rehearsal.state.resources.isEmpty)
-    #expect(rehearsal.world == World())
-  }
-}
-
-extension Rehearsal {
-  /// A blueprint of the project, with values for its secrets.
-  init(project name: String) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let folder = root.appending(path: "blueprints/\(name)")
-    let text = try String(
-      contentsOf: folder.appending(path: "blueprint.yaml"), encoding: .utf8)
-    self.init(text)
-    let below = folder.appending(path: "files").path
-    for file in (try? FileManager.default.contentsOfDirectory(atPath: below)) ?? [] {
-      files["files/\(file)"] = try? String(
-        contentsOf: folder.appending(path: "files/\(file)"), encoding: .utf8)
-    }
-    let secrets = ["redis_password", "token"].filter { text.contains("  \($0):") }
-    for secret in secrets { inputs[secret] = .string("planted-secret-value") }
   }
 }

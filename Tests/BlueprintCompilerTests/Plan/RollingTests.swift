@@ -42,6 +42,35 @@ struct RollingTests {
     try rehearsal.deploy(seed: 1)
   }
 
+  @Test("A trial comes first, and the rest after a person's leave")
+  func canary() throws {
+    var rehearsal = try deployed(count: 5, parallel: 2)
+    try rehearsal.edit("max_parallel: 2", "max_parallel: 2, canary: 1, stagger: 3s")
+    rehearsal.inputs["release"] = "2"
+    let steps = try rehearsal.plan().steps
+    let position = { (suffix: String) in
+      steps.firstIndex { $0.id.description == "services.web" + suffix } ?? -1
+    }
+    let promote = position("/promote")
+    #expect(steps[promote].control?.name == "approve")
+    #expect(position("[0]/healthy") < promote)
+    for index in 1...4 { #expect(promote < position("[\(index)]/interrupt")) }
+    #expect(steps[position("/stagger[1]")].delay == .seconds(3))
+    #expect(position("[2]/healthy") < position("/stagger[2]"))
+    #expect(position("/stagger[2]") < position("[3]/interrupt"))
+    try rehearsal.edit("canary: 1", "canary: 1, auto_promote: true")
+    #expect(try rehearsal.plan().steps.allSatisfy { $0.control == nil })
+    try rehearsal.deploy(seed: 3)
+  }
+
+  @Test("Recreation interrupts all at once")
+  func recreation() throws {
+    var rehearsal = try deployed(count: 4)
+    try rehearsal.edit("strategy: rolling", "strategy: recreate")
+    rehearsal.inputs["release"] = "2"
+    #expect(mostAway(try rehearsal.plan(), "services.web[") == 4)
+  }
+
   @Test("An instance drains, stops, changes, starts, and is healthy for its time")
   func order() throws {
     var rehearsal = try deployed(count: 1)

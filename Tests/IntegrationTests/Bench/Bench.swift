@@ -30,6 +30,19 @@ struct Bench: Sendable {
     try await bench.use(body)
   }
 
+  /// Works with a copy of `application` of blueprints/, with the library beside it.
+  static func with(application: String, _ body: (Bench) async throws -> Void) async throws {
+    let bench = try Bench()
+    let blueprints = BlueprintBinary.repository.appending(path: "blueprints")
+    for (name, copy) in [
+      (application, bench.project), ("library", "\(bench.root)/library"),
+      (".blueprint", "\(bench.root)/.blueprint"),
+    ] {
+      try FileManager.default.copyItem(atPath: blueprints.appending(path: name).path, toPath: copy)
+    }
+    try await bench.use(body)
+  }
+
   /// Works with a blueprint of the text `blueprint`.
   static func with(text blueprint: String, _ body: (Bench) async throws -> Void) async throws {
     let bench = try Bench()

@@ -49,9 +49,11 @@ struct PlanLaws {
   private func checkReferences(
     of step: Step, before: Set<StepID>, producers: [ResourceAddress: [StepID]]
   ) {
-    for json in [step.input] + step.desired.map(\.value) {
+    checkControl(of: step, path: step.id.description, base: "", before: before)
+    for json in [step.input] + step.desired.map(\.value) + step.controlValues {
       let references = (try? BoundValue(json: json).references) ?? []
-      for reference in references where reference.root != "secrets" {
+      let late = ["secrets", "steps", "each", "iteration"]
+      for reference in references where !late.contains(reference.root) {
         guard reference.root == "resources", case .key(let name)? = reference.path.first else {
           Issue.record("\(step.id) refers to \(reference)")
           continue

@@ -9,6 +9,10 @@ struct Rehearsal {
   var text: String
   /// The files that it names.
   var files: [String: String] = [:]
+  /// The profiles that are applied.
+  var profiles: [String] = []
+  /// The providers that there are.
+  var manifests = [manifest]
   /// Inputs that the user gave.
   var inputs: [String: Value] = [:]
   /// Counts set by `scale`.
@@ -32,6 +36,7 @@ struct Rehearsal {
     struct Key: Hashable {
       var text: String
       var files: [String: String]
+      var profiles: [String]
       var inputs: [String: Value]
       var counts: [String: Int]
     }
@@ -40,7 +45,8 @@ struct Rehearsal {
 
   /// The blueprint's application, as it is now.
   func application() throws -> Application {
-    let key = Compiled.Key(text: text, files: files, inputs: inputs, counts: counts)
+    let key = Compiled.Key(
+      text: text, files: files, profiles: profiles, inputs: inputs, counts: counts)
     if let application = compiled.applications[key] { return application }
     let application = try compile()
     compiled.applications[key] = application
@@ -55,10 +61,11 @@ struct Rehearsal {
           guard let text = files[path] else { throw FileReadFailure("no such file") }
           return Array(text.utf8)
         },
+        profiles: profiles,
         givenInputs: inputs.sorted { $0.key < $1.key }.map {
           GivenInput($0.key, .value($0.value), origin: .variable)
         },
-        counts: counts, manifests: [Self.manifest]))
+        counts: counts, manifests: manifests))
     let complaint = DiagnosticRenderer(sources: result.sources).text(of: result.diagnostics)
     return try #require(result.application, "\(complaint)")
   }

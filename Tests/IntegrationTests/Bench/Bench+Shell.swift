@@ -1,0 +1,19 @@
+import Subprocess
+import SystemPackage
+
+extension Bench {
+  /// Runs a command by a shell, after `preparation`, with `redirection` behind it.
+  func runInShell(
+    _ arguments: [String], _ redirection: String, after preparation: String = ":"
+  ) async throws -> Finished {
+    let line = ([BlueprintBinary.path] + arguments).map { "'\($0)'" }.joined(separator: " ")
+    let script = "\(preparation); \(line) \(redirection)"
+    let result = try await Subprocess.run(
+      .name("bash"), arguments: ["-c", script], environment: .custom(environment()),
+      workingDirectory: FilePath(project), input: .none, output: .string(limit: 1 << 20),
+      error: .string(limit: 1 << 20))
+    return Finished(
+      command: script, status: result.terminationStatus.shellStatus, out: result.standardOutput,
+      err: result.standardError)
+  }
+}
