@@ -3,9 +3,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 SWIFT := scripts/swift
-SOURCES := Package.swift Sources Tests plugins
+SOURCES := Package.swift Sources Tests plugins schemas
 
-.PHONY: help setup build release demo test lint format crash-walk benchmark clean
+.PHONY: help setup build release demo test lint format crash-walk fuzz benchmark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,8 +38,12 @@ format: setup ## format the sources
 crash-walk: build ## kill the command and its plugins at every write of the journal (long)
 	@scripts/crash-walk --blueprint .build/debug/blueprint $(WALK)
 
-benchmark: release ## measure the start-up of the release binary
+fuzz: setup ## search 10 minutes for inputs that break the compiler (FUZZ_SECONDS, LAWS)
+	@scripts/fuzz $(LAWS)
+
+benchmark: release ## measure the release binary: start-up, large blueprints
 	@benchmarks/startup
+	@benchmarks/compile
 
 clean: ## remove what was built
 	@rm -rf .build
