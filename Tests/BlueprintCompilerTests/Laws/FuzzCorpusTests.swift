@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  /// The laws can be broken: each speaks up about what is not so.
+  /// One input holds a whole project: the blueprint, and the files that it names.
   @Test func aProjectTextIsCutAtItsMarks() {
     let project = ProjectText(Array("a: 1\n=== lib/x.yaml\nb: 2\n=== empty\n".utf8))
     #expect(

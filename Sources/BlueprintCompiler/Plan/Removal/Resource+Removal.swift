@@ -46,7 +46,7 @@ extension Teardown {
       id: resource.address.step(name), phase: resource.address.instance.description)
     draft.place = resource.place
     draft.timeout = timeout
-    if let detail { draft.take(detail) }
+    if let detail { try draft.take(detail) }
     guard verb != nil, let input = try bound(in: names) else {
       draft.delay = delay
       return draft
@@ -59,11 +59,15 @@ extension Teardown {
 }
 
 extension StepDraft {
-  /// Takes over what is recorded of the step. A condition that cannot be read any more is left
-  /// out: what is to be taken away is taken away.
-  fileprivate mutating func take(_ detail: Teardown.Detail) {
+  /// Takes over what is recorded of the step. A condition that cannot be read is a mistake: without
+  /// it, more would be done than the author asked for.
+  fileprivate mutating func take(_ detail: Teardown.Detail) throws(EvaluationError) {
     control = detail.control
-    when = detail.when.flatMap { try? BoundValue(json: $0) }
+    if let condition = detail.when {
+      do { when = try BoundValue(json: condition) } catch {
+        throw EvaluationError(.wrongType, "the recorded condition of `\(id)`: \(error)")
+      }
+    }
     outputs = detail.outputs
     continueOnError = detail.continueOnError
     if let retry = detail.retry { self.retry = retry }
