@@ -34,7 +34,7 @@ public struct RunDriver: Sendable {
     observer: @escaping RunObserver = { _ in }
   ) async throws(DriveError) -> DriveResult {
     let trust = trustedUntil(lease)
-    let state = try await replay(run)
+    let state = try await folded(run)
     let mailbox = Mailbox<DriveEvent>()
     let key = await drain.observe { mailbox.post(.drain) }
     let keeper = LeaseKeeper(
@@ -63,7 +63,7 @@ public struct RunDriver: Sendable {
     return clock.elapsed() - max(age, .zero) + configuration.trust
   }
 
-  private func replay(_ run: RunID) async throws(DriveError) -> RunState {
+  private func folded(_ run: RunID) async throws(DriveError) -> RunState {
     let (plan, known, entries) = try await history(of: run)
     do throws(RunFault) {
       var state = try RunState(run: run, plan: plan, known: known)

@@ -8,12 +8,6 @@ enum InstanceType {
     "home": .string.asLate,
   ])
 
-  /// The machine of a service's instance.
-  private static let hostingMachine = ExpressionType.object([
-    "name": .string, "index": .integer, "address": .string.asLate, "root": .string.asLate,
-    "home": .string.asLate,
-  ])
-
   private static let endpoint = ExpressionType.object([
     "port": .integer, "address": .string.asLate, "url": .string.asLate,
   ])
@@ -28,7 +22,7 @@ enum InstanceType {
   static func service(endpoints: [String]?) -> ExpressionType {
     var fields: [String: ExpressionType] = [
       "name": .string, "index": .integer, "version": .string, "address": .string.asLate,
-      "root": .string.asLate, "dir": .string.asLate, "machine": hostingMachine,
+      "root": .string.asLate, "dir": .string.asLate, "machine": machine,
     ]
     if let endpoints {
       fields["endpoints"] = .object(
