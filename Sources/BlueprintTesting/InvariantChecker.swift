@@ -70,7 +70,7 @@ public struct InvariantChecker {
     }
     switch entry.fact {
     case .created: break
-    case .intent(let step, let attempt, let token, _):
+    case .intent(let step, let attempt, let token, _, _):
       requireNeeds(of: step, "intent", in: &walk)
       let key = "\(step)#\(attempt)"
       if walk.tokens.updateValue(token, forKey: key).map({ $0 != token }) ?? false {
@@ -81,6 +81,7 @@ public struct InvariantChecker {
       walk.open[step] = nil
       if case .done = outcome { walk.done.insert(step) }
     case .lost(let step, _, _): walk.open[step] = nil
+    case .captured, .omitted, .expanded, .waiting, .requested, .overdue: break
     case .finished: walk.isFinished = true
     }
   }

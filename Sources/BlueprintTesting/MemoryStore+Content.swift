@@ -25,6 +25,9 @@ extension MemoryStore {
     /// Sealed secrets by deployment and name.
     public internal(set) var secrets: [String: [String: [UInt8]]] = [:]
 
+    /// What was asked of runs, in order.
+    public internal(set) var requests: [FiledRequest] = []
+
     /// An empty store.
     public init() {}
 
@@ -45,12 +48,13 @@ extension MemoryStore {
       let before = order.last { runs[$0]?.record.deployment == plan.deployment }
       order.append(run.id)
       let hash = plan.hash
+      let created = Fact.created(plan: hash, settings: run.settings)
       runs[run.id] = StoredRun(
         record: RunRecord(
           id: run.id, deployment: plan.deployment, operation: plan.operation, plan: hash,
           createdBy: run.createdBy, createdAt: now),
         plan: plan,
-        entries: [JournalEntry(sequence: 1, at: now, term: 0, fact: .created(plan: hash))],
+        entries: [JournalEntry(sequence: 1, at: now, term: 0, fact: created)],
         term: before.flatMap { runs[$0]?.term } ?? 0)
     }
 
@@ -113,6 +117,15 @@ extension MemoryStore {
       guard runs[lease.run]?.record.lease?.term == lease.term else { return }
       runs[lease.run]?.record.lease = nil
       runs[lease.run]?.record.wakeAt = wakeAt
+    }
+
+    mutating func file(
+      _ request: RunRequest, of run: RunID, by person: String
+    ) throws(StoreError) -> Int {
+      guard try stored(run).record.result == nil else { throw .finished(run) }
+      let number = requests.count + 1
+      requests.append(FiledRequest(number: number, run: run, by: person, request: request))
+      return number
     }
 
     private static func check(

@@ -50,6 +50,16 @@ public actor MemoryStore: StateStore {
 
   public func release(_ lease: Lease, wakeAt: Timestamp?) { content.release(lease, wakeAt) }
 
+  public func file(
+    _ request: RunRequest, of run: RunID, by person: String
+  ) throws(StoreError) -> Int {
+    try content.file(request, of: run, by: person)
+  }
+
+  public func requests(after number: Int) -> [FiledRequest] {
+    content.requests.filter { $0.number > number && content.runs[$0.run]?.record.result == nil }
+  }
+
   public func deployment(_ name: String) -> DeploymentState? { content.deployments[name] }
 
   public func deployments() -> [String] { content.deployments.keys.sorted() }

@@ -125,6 +125,18 @@ public final class WitnessedStore: StateStore {
     try await base.release(lease, wakeAt: wakeAt)
   }
 
+  public func file(
+    _ request: RunRequest, of run: RunID, by person: String
+  ) async throws(StoreError) -> Int {
+    try live()
+    return try await base.file(request, of: run, by: person)
+  }
+
+  public func requests(after number: Int) async throws(StoreError) -> [FiledRequest] {
+    try live()
+    return try await base.requests(after: number)
+  }
+
   public func deployment(_ name: String) async throws(StoreError) -> DeploymentState? {
     try live()
     return try await base.deployment(name)

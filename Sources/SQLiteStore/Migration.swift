@@ -10,7 +10,9 @@ struct Migration: Sendable {
 
   /// All of them, oldest first; their numbers are those of the files.
   static let all = [
-    Migration(version: 1, sql: String(decoding: PackageResources._001_create_sql, as: UTF8.self))
+    Migration(version: 1, sql: String(decoding: PackageResources._001_create_sql, as: UTF8.self)),
+    Migration(
+      version: 2, sql: String(decoding: PackageResources._002_requests_sql, as: UTF8.self)),
   ]
 
   /// The schema version that this program writes.

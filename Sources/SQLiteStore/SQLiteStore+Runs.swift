@@ -47,7 +47,8 @@ extension SQLiteStore {
         run.id.description, plan.deployment, plan.operation.json.canonicalJSON, hash.description,
         plan.revision == nil, run.createdBy, now.milliseconds, plan.deployment,
       ])
-    let created = JournalEntry(sequence: 1, at: now, term: 0, fact: .created(plan: hash))
+    let created = JournalEntry(
+      sequence: 1, at: now, term: 0, fact: .created(plan: hash, settings: run.settings))
     try insert([created], ofRun: Int(database.lastInsertedRowID), into: database)
   }
 

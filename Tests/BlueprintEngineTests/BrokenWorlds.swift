@@ -84,6 +84,16 @@ struct BrokenStore: StateStore {
     await base.runs(of: deployment, limit: limit)
   }
 
+  func file(
+    _ request: RunRequest, of run: RunID, by person: String
+  ) async throws(StoreError) -> Int {
+    try await base.file(request, of: run, by: person)
+  }
+
+  func requests(after number: Int) async throws(StoreError) -> [FiledRequest] {
+    await base.requests(after: number)
+  }
+
   func plan(of run: RunID) async throws(StoreError) -> Plan { try await base.plan(of: run) }
 
   func entries(of run: RunID, after sequence: Int) async throws(StoreError) -> [JournalEntry] {

@@ -54,6 +54,16 @@ public protocol StateStore: Sendable {
   /// already is no error.
   func release(_ lease: Lease, wakeAt: Timestamp?) async throws(StoreError)
 
+  /// Files what a person asks of a run; whoever drives it takes it up. Returns its number, which
+  /// counts up over all runs of the store.
+  ///
+  /// - Throws: `.finished` if the run is, `.notFound`.
+  func file(_ request: RunRequest, of run: RunID, by person: String)
+    async throws(StoreError) -> Int
+
+  /// What was asked of unfinished runs after the request `number`, in order.
+  func requests(after number: Int) async throws(StoreError) -> [FiledRequest]
+
   /// All that is known of a deployment; nil if none of that name ever had a run.
   func deployment(_ name: String) async throws(StoreError) -> DeploymentState?
 
@@ -74,13 +84,18 @@ public struct NewRun: Sendable {
   public var id: RunID
   /// What it executes.
   public var plan: Plan
+  /// How it is carried out.
+  public var settings: RunSettings
   /// Who asked for it, for people.
   public var createdBy: String
 
   /// A run `id` of `plan`.
-  public init(id: RunID, plan: Plan, createdBy: String) {
+  public init(
+    id: RunID, plan: Plan, settings: RunSettings = RunSettings(), createdBy: String
+  ) {
     self.id = id
     self.plan = plan
+    self.settings = settings
     self.createdBy = createdBy
   }
 }

@@ -110,7 +110,7 @@ extension RunState {
     progress[number].state = .failed
     failures[plan.steps[number].id] = failure
     remaining -= 1
-    guard isFirst, policy.skipsUnbegun() else { return }
+    guard isFirst else { return }
     for other in progress.indices where !progress[other].isBegun && !progress[other].state.isFinal {
       progress[other].state = .skipped
       progress[other].ticket = 0

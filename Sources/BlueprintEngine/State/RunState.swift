@@ -118,7 +118,7 @@ public struct RunState: Sendable {
 
   private mutating func applyStepFact(_ entry: JournalEntry) throws(RunFault) {
     switch entry.fact {
-    case .intent(let step, let attempt, _, let desired):
+    case .intent(let step, let attempt, _, let desired, _):
       try begin(try number(of: step, attempt: attempt), desired, at: entry.at)
     case .outcome(let step, let attempt, let outcome):
       try answer(try number(of: step, attempt: attempt), outcome, at: entry.at)
@@ -127,7 +127,7 @@ public struct RunState: Sendable {
     case .created:
       guard sequence == 1 else { throw .journal(sequence: sequence, "the run exists already") }
       unlockRoots(at: entry.at)
-    case .finished: break
+    case .captured, .omitted, .expanded, .waiting, .requested, .overdue, .finished: break
     }
   }
 

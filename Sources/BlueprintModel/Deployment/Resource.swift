@@ -10,6 +10,8 @@ public struct Resource: Sendable, Hashable, JSONRepresentable {
   public var outputs: ValueMap
   /// The digest of each part of the desired state as last applied.
   public var applied: ValueMap
+  /// The call that made it so; nil for one that was recorded without it.
+  public var making: Making?
   /// How it is taken away.
   public var teardown: [Teardown]
   /// The resources it stands on, which outlive it.
@@ -22,14 +24,16 @@ public struct Resource: Sendable, Hashable, JSONRepresentable {
   /// A resource; see the properties for the parameters.
   public init(
     address: ResourceAddress, target: TargetBinding, handle: Value = .null,
-    outputs: ValueMap = [:], applied: ValueMap = [:], teardown: [Teardown] = [],
-    uses: [ResourceAddress] = [], protect: Bool = false, place: Place? = nil
+    outputs: ValueMap = [:], applied: ValueMap = [:], making: Making? = nil,
+    teardown: [Teardown] = [], uses: [ResourceAddress] = [], protect: Bool = false,
+    place: Place? = nil
   ) {
     self.address = address
     self.target = target
     self.handle = handle
     self.outputs = outputs
     self.applied = applied
+    self.making = making
     self.teardown = teardown
     self.uses = uses
     self.protect = protect
@@ -42,6 +46,7 @@ public struct Resource: Sendable, Hashable, JSONRepresentable {
     handle = json["handle"] ?? .null
     outputs = json["outputs"]?.map ?? [:]
     applied = json["applied"]?.map ?? [:]
+    making = try json.optional("making", as: Making.self)
     teardown = try json.elements("teardown", as: Teardown.self)
     uses = try json.strings("uses").map { ResourceAddress($0) }
     protect = json["protect"]?.boolean ?? false
@@ -53,6 +58,7 @@ public struct Resource: Sendable, Hashable, JSONRepresentable {
     map.setUnlessEmpty("handle", handle)
     map.setUnlessEmpty("outputs", .map(outputs))
     map.setUnlessEmpty("applied", .map(applied))
+    map.setUnlessEmpty("making", making?.json)
     map.setUnlessEmpty("teardown", .list(teardown.map(\.json)))
     map.setUnlessEmpty("uses", .list(uses.map { .string($0.description) }))
     if protect { map["protect"] = true }

@@ -9,15 +9,22 @@ public struct ActionContext: Sendable, Hashable, JSONRepresentable {
   public var term: Int
   /// The longest the call may take.
   public var timeout: Duration
+  /// Whether the effect of the token is only looked for and never begun: a provider with the
+  /// capability `read_back` answers what became of it, or that it never was (`not_begun`).
+  public var isReadBack: Bool
   /// The resource's handle as this provider last gave it, if the resource is known.
   public var prior: Value?
 
   /// A context; see the properties for the parameters.
-  public init(token: String, attempt: Int, term: Int, timeout: Duration, prior: Value? = nil) {
+  public init(
+    token: String, attempt: Int, term: Int, timeout: Duration, isReadBack: Bool = false,
+    prior: Value? = nil
+  ) {
     self.token = token
     self.attempt = attempt
     self.term = term
     self.timeout = timeout
+    self.isReadBack = isReadBack
     self.prior = prior
   }
 
@@ -26,6 +33,7 @@ public struct ActionContext: Sendable, Hashable, JSONRepresentable {
     attempt = try json.requiredInteger("attempt")
     term = try json.requiredInteger("term")
     timeout = .milliseconds(try json.requiredInteger("timeout_ms"))
+    isReadBack = json["read_back"]?.boolean ?? false
     prior = json["prior"]
   }
 
@@ -34,6 +42,7 @@ public struct ActionContext: Sendable, Hashable, JSONRepresentable {
       "token": .string(token), "attempt": .integer(attempt), "term": .integer(term),
       "timeout_ms": .integer(timeout.milliseconds),
     ]
+    if isReadBack { map["read_back"] = true }
     if let prior { map["prior"] = prior }
     return .map(map)
   }

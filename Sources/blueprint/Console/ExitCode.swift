@@ -10,10 +10,16 @@ enum ExitCode: Int32, Error {
   case partial = 3
   /// The blueprint, or an input, is invalid.
   case invalid = 4
+  /// The operation failed, and what it had done was undone.
+  case rolledBack = 5
+  /// The operation failed, and so did undoing what it had done.
+  case rollbackFailed = 6
   /// Refused by a policy or a protection.
   case refused = 7
   /// The user said no.
   case declined = 8
+  /// The operation did not end by its deadline.
+  case deadline = 9
   /// The thing asked for does not exist.
   case notFound = 10
   /// Somebody else works on the deployment.
@@ -28,6 +34,8 @@ enum ExitCode: Int32, Error {
   case usage = 64
   /// A fault of this program.
   case bug = 70
+  /// The run waits for a person.
+  case paused = 75
   /// Standard output cannot be written.
   case output = 74
   /// Ended by SIGINT.

@@ -83,7 +83,9 @@ struct RunConductor {
   private func exitCode(of result: DriveResult, _ interrupted: ExitCode?) -> ExitCode {
     switch result {
     case .finished(.succeeded): .success
-    case .finished(.failed): .failed
+    case .finished(.failed), .finished(.cancelled): .failed
+    case .finished(.rolledBack): .rolledBack
+    case .finished(.rollbackFailed): .rollbackFailed
     case .waiting, .drained: interrupted ?? .partial
     }
   }

@@ -26,6 +26,10 @@ struct RunReport {
     switch progress.result {
     case .succeeded: return style.green("✓ \(what): done, \(counts)")
     case .failed: return style.red("✗ \(what): failed after \(counts)")
+    case .cancelled: return style.yellow("■ \(what): cancelled after \(counts)")
+    case .rolledBack: return style.red("↩ \(what): failed and undone, \(counts)")
+    case .rollbackFailed:
+      return style.red("✗ \(what): failed, and undoing it failed too, \(counts)")
     case nil: return style.yellow("‖ \(what): stopped after \(counts)")
     }
   }

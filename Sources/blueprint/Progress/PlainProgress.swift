@@ -39,7 +39,9 @@ struct PlainProgress {
       return line(for: step, attempt: attempt, outcome, progress)
     case .lost(let step, _, let reason):
       return style.yellow("? \(step): the answer was lost (\(reason)); asking again")
-    case .created, .intent, .finished: return nil
+    case .created, .intent, .captured, .omitted, .expanded, .waiting, .requested, .overdue,
+      .finished:
+      return nil
     }
   }
 

@@ -44,8 +44,8 @@ struct RunProgress {
   /// Takes up an entry.
   mutating func apply(_ entry: JournalEntry) {
     switch entry.fact {
-    case .created: break
-    case .intent(let step, let attempt, _, _): begin(step, attempt: attempt, at: entry.at)
+    case .created, .captured, .omitted, .expanded, .waiting, .requested, .overdue: break
+    case .intent(let step, let attempt, _, _, _): begin(step, attempt: attempt, at: entry.at)
     case .outcome(let step, let attempt, let outcome):
       end(step, attempt: attempt, outcome, at: entry.at)
     case .lost(let step, let attempt, let reason):
