@@ -107,6 +107,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
 
+    // What the engine's benchmarks do in one process.
+    .executableTarget(
+      name: "engine-benchmark", dependencies: ["BlueprintEngine", "SQLiteStore"],
+      path: "benchmarks/harness"),
+
     // Test support and tests.
     .target(
       name: "CompilerLaws",

@@ -102,7 +102,9 @@ extension PlanFixture {
   /// What the provider says to ``deciding``: three elements, of which each is ready at another
   /// look; one attempt fails for good and is rescued.
   public static var decidingScript: ScriptedProvider.Script {
-    func said(_ text: String) -> ScriptedProvider.Reply { .done(outputs: ["stdout": .string(text)]) }
+    func said(_ text: String) -> ScriptedProvider.Reply {
+      .done(outputs: ["stdout": .string(text)])
+    }
     var script: ScriptedProvider.Script = [
       StepID("find"): [[said("[\"x\", \"y\", \"z\"]")]],
       StepID("attempt.try.b"): [[.failed(Failure(.permanent, code: "no", "no", changed: .no))]],
@@ -115,5 +117,55 @@ extension PlanFixture {
       }
     }
     return script
+  }
+
+  /// A DAG of `count` steps in which every other one decides something, by `seed`.
+  public static func randomDeciding(count: Int, seed: UInt64) -> [Step] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<count).map { number in
+      let needs = (0..<min(number, 2)).map { _ in
+        "s\(Int.random(in: 0..<number, using: &generator))"
+      }
+      var step = randomControl("s\(number)", within: [], depth: 2, &generator)
+      step.needs = Set(needs).sorted().map { StepID($0) }
+      return step
+    }
+  }
+
+  private static func randomControl(
+    _ name: String, within: [String], depth: Int, _ generator: inout SeededGenerator
+  ) -> Step {
+    func body(_ prefix: String, in loop: Bool) -> [Step] {
+      let around = within + [loop ? "\(name)[*]" : name]
+      let names = (0..<Int.random(in: 1...2, using: &generator)).map { "\(prefix)\($0)" }
+      var steps = names.map { randomControl($0, within: around, depth: depth - 1, &generator) }
+      if steps.count == 2 { steps[1].needs = [steps[0].id] }
+      return steps
+    }
+    guard depth > 0 else { return work(name, within: within) }
+    switch Int.random(in: 0..<7, using: &generator) {
+    case 0:
+      let isTrue = Bool.random(using: &generator)
+      return control(
+        name,
+        .conditional(
+          .boolean(isTrue), then: body("then.", in: false), otherwise: body("else.", in: false)))
+    case 1:
+      let items = Value.list((0..<Int.random(in: 0...3, using: &generator)).map(Value.integer))
+      let batch = BatchSize.count(Int.random(in: 1...2, using: &generator))
+      return control(name, .forEach(items, batch: batch, body: body("", in: true)))
+    case 2:
+      return control(
+        name,
+        .attempt(
+          body("try.", in: false), rescue: body("rescue.", in: false),
+          always: body("always.", in: false)))
+    case 3:
+      var step = work(name, within: within)
+      step.when = .boolean(Bool.random(using: &generator))
+      step.continueOnError = true
+      return step
+    default: return work(name, within: within)
+    }
   }
 }

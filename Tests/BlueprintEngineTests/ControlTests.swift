@@ -96,7 +96,9 @@ import Testing
 
   @Test func aFailureWithinIsNamedOnceByItsOwnStep() async throws {
     let inner = PlanFixture.control(
-      "inner", .conditional(true, then: [PlanFixture.work("then.a", within: ["outer", "inner"])],
+      "inner",
+      .conditional(
+        true, then: [PlanFixture.work("then.a", within: ["outer", "inner"])],
         otherwise: []))
     let outer = PlanFixture.control("outer", .conditional(true, then: [inner], otherwise: []))
     let (result, _, state) = try await drive(
@@ -124,7 +126,8 @@ import Testing
       ], limits: Limits(total: 2))
     #expect(result == .failed)
     #expect(
-      done.sorted() == ["attempt.always.a", "attempt.try.a", "other"], "neither rescue nor the rest")
+      done.sorted() == ["attempt.always.a", "attempt.try.a", "other"], "neither rescue nor the rest"
+    )
   }
 
   @Test func whatMayFailHoldsNothingUp() async throws {

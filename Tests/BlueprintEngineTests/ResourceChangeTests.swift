@@ -30,7 +30,8 @@ import Testing
     try fold.answer("a", .done(handle: "h1", outputs: ["port": 2]))
     let expected = Resource(
       address: address, target: PlanFixture.target, handle: "h1", outputs: ["port": 2],
-      applied: ["self": "new"], making: making(step), teardown: step.teardown, uses: step.uses, protect: true)
+      applied: ["self": "new"], making: making(step), teardown: step.teardown, uses: step.uses,
+      protect: true)
     #expect(fold.state.resources == [address: expected])
   }
 

@@ -47,7 +47,7 @@ import Testing
             run: echo never >> course.txt
           - {on: services.page, run: exit 3, continue_on_error: true}
           - {set: {seen: "${length(steps.look.names)}"}, id: sum}
-          - {assert: "${steps.sum.seen == 3}", message: three were expected}
+          - assert: {that: "${steps.sum.seen == 3}", message: three were expected}
           - {on: services.page, run: echo end >> course.txt}
     """
 

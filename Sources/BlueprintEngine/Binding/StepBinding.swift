@@ -65,7 +65,8 @@ struct StepBinding {
   /// A late-bound condition.
   func isTrue(_ json: Value) throws(Failure) -> Bool {
     guard let flag = try value(of: json).boolean else {
-      throw Failure(.permanent, code: "input", "a condition is neither true nor false", changed: .no)
+      throw Failure(
+        .permanent, code: "input", "a condition is neither true nor false", changed: .no)
     }
     return flag
   }
@@ -135,7 +136,9 @@ struct StepBinding {
     }
     if let capture = state.captures[number] {
       if let value = capture.values[output] { return value }
-      if let sealed = capture.sealed[output]?.string { return try opened(sealed, "\(id)/\(output)") }
+      if let sealed = capture.sealed[output]?.string {
+        return try opened(sealed, "\(id)/\(output)")
+      }
     }
     return state.progress[number].state.isFinal ? .null : nil
   }

@@ -56,13 +56,23 @@ public struct DriveCore: Sendable {
   public mutating func turn(
     taking events: [CoreEvent], at moment: DriveMoment, limits: Limits
   ) throws(RunFault) -> DriveTurn {
+    try turn(taking: events, at: moment) { _ in limits }
+  }
+
+  /// As ``turn(taking:at:limits:)``, with limits that are asked for when it is known what is still
+  /// in flight after the events.
+  public mutating func turn(
+    taking events: [CoreEvent], at moment: DriveMoment, limits: (InFlight) -> Limits
+  ) throws(RunFault) -> DriveTurn {
     var turn = DriveTurn(after: state.sequence)
     for event in events { try take(event, at: moment, into: &turn) }
     try giveUpOverdue(at: moment, into: &turn)
-    let limits = isDraining ? .nothing : limits
+    let granted = limits(inFlight)
+    let limits = isDraining ? .nothing : granted
     while state.result == nil, turn.entries.count < Self.mostEntries {
       let decisions = state.decide(now: moment.now, limits: limits, inFlight: inFlight)
       let isSettled = try enact(decisions, at: moment, into: &turn)
+      turn.heldUp = state.heldUp
       turn.wake = decisions.lazy.compactMap(\.moment).first
       if isSettled { return turn }
     }
@@ -78,15 +88,14 @@ public struct DriveCore: Sendable {
     }
   }
 
-  /// How the drive can be left now, with nothing in flight; nil if it has to go on.
-  ///
-  /// - Parameter wake: the next moment at which something is due by itself.
-  public func rest(until wake: Timestamp?, at now: Timestamp) -> DriveResult? {
+  /// How the drive can be left after `turn`, with nothing in flight; nil if it has to go on.
+  public func rest(after turn: DriveTurn, at now: Timestamp) -> DriveResult? {
     if let result = state.result { return .finished(result) }
     guard inFlight.isEmpty else { return nil }
     if isDraining { return .drained }
     if state.isPaused { return .paused }
-    guard let wake else { return state.waiting.isEmpty ? nil : .paused }
+    guard turn.heldUp.isEmpty else { return nil }
+    guard let wake = turn.wake else { return state.waiting.isEmpty ? nil : .paused }
     return wake - now > configuration.shortWait ? .waiting(until: wake) : nil
   }
 

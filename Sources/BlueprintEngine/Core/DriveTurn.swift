@@ -14,6 +14,8 @@ public struct DriveTurn: Sendable {
   public var giveUps: [GiveUp] = []
   /// The next moment at which something is due by itself, if there is one.
   public var wake: Timestamp?
+  /// What the ready steps use up for which the limits left no room.
+  public var heldUp: [[LimitKey]] = []
   /// Whether there is more to be decided at once; the turn was cut because it is large enough.
   public var isCut = false
 

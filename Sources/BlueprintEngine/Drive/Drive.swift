@@ -13,6 +13,10 @@ struct Drive {
   let mailbox: Mailbox<DriveEvent>
   var core: DriveCore
   private var trustedUntil: Duration
+  /// The drive's number among those that share a capacity.
+  private let number: Int
+  /// When a call may be made that a rate does not allow yet, by the monotonic clock.
+  private var retry: Duration?
   /// When alarms ring, by the monotonic clock.
   private var alarms: Set<Duration> = []
 
@@ -26,6 +30,7 @@ struct Drive {
     self.mailbox = mailbox
     self.core = core
     self.trustedUntil = trustedUntil
+    number = driver.capacity.enter()
   }
 
   private var clock: any RunClock { driver.clock }
@@ -41,7 +46,7 @@ struct Drive {
         carryOut(turn, in: &group)
         events = []
         if turn.isCut { continue }
-        if let result = core.rest(until: turn.wake, at: clock.now()) { return .success(result) }
+        if let result = core.rest(after: turn, at: clock.now()) { return .success(result) }
         setAlarm(wake: turn.wake, in: &group)
         events = try take(await mailbox.take())
       }
@@ -57,6 +62,7 @@ struct Drive {
       switch event {
       case .core(let event): taken.append(event)
       case .woke(let moment): alarms.remove(moment)
+      case .room: break
       case .renewed(let sent): trustedUntil = sent + configuration.trust
       case .leaseEnded(let error): throw DriveError(error)
       case .cancelled: throw .cancelled
@@ -67,12 +73,40 @@ struct Drive {
 
   private mutating func turn(taking events: [CoreEvent]) throws(DriveError) -> DriveTurn {
     let moment = DriveMoment(now: clock.now(), elapsed: clock.elapsed())
+    let limits = isTrusted ? configuration.limits : .nothing
+    let capacity = driver.capacity
+    let before = core.inFlight.counted
+    var room = Reservation(limits: limits)
+    let turn: DriveTurn
     do throws(RunFault) {
-      return try core.turn(
-        taking: events, at: moment, limits: isTrusted ? configuration.limits : .nothing)
+      turn = try core.turn(taking: events, at: moment) { inFlight in
+        capacity.release(before, leaving: inFlight, at: moment.elapsed)
+        room = capacity.reserve(own: inFlight, within: limits, at: moment.elapsed)
+        return room.limits
+      }
     } catch {
+      capacity.settle(room, of: number, taken: [:], heldUp: [], at: moment.elapsed, wake: {})
       throw .damaged(error)
     }
+    settle(room, turn, at: moment.elapsed)
+    return turn
+  }
+
+  /// Gives back what the turn did not take of its room.
+  private mutating func settle(_ room: Reservation, _ turn: DriveTurn, at now: Duration) {
+    var taken: [LimitKey: Int] = [:]
+    for call in turn.calls {
+      for key in core.state.limitKeys(of: call.step) { taken[key, default: 0] += 1 }
+    }
+    driver.capacity.settle(
+      room, of: number, taken: taken, heldUp: room.held.isEmpty ? [] : turn.heldUp, at: now
+    ) { [mailbox] in mailbox.post(.room) }
+    retry = turn.heldUp.isEmpty ? nil : room.retry
+  }
+
+  /// Takes the drive out of the line for room; calls that are not answered use none any more.
+  func leave() {
+    driver.capacity.leave(number, using: core.inFlight.counted, at: clock.elapsed())
   }
 
   /// Whether the lease is fresh enough to begin effects under it.
@@ -98,7 +132,11 @@ struct Drive {
   /// leaves its intents in doubt: nothing begins on an old lease.
   private mutating func carryOut(_ turn: DriveTurn, in group: inout DiscardingTaskGroup) {
     for giveUp in turn.giveUps { perform(giveUp, in: &group) }
-    guard isTrusted else { return core.withdraw(turn.calls) }
+    guard isTrusted else {
+      let before = core.inFlight.counted
+      core.withdraw(turn.calls)
+      return driver.capacity.release(before, leaving: core.inFlight, at: clock.elapsed())
+    }
     for call in turn.calls { perform(call, in: &group) }
   }
 
@@ -133,7 +171,7 @@ struct Drive {
   /// set once no earlier one is, so that they never pile up.
   private mutating func setAlarm(wake: Timestamp?, in group: inout DiscardingTaskGroup) {
     let now = clock.elapsed()
-    var moments = core.nextDeadline.map { [$0] } ?? []
+    var moments = [core.nextDeadline, retry].compactMap { $0 }
     if let wake { moments.append(now + max(wake - clock.now(), .zero)) }
     guard let next = moments.min(), alarms.min().map({ next < $0 }) ?? true else { return }
     alarms.insert(next)

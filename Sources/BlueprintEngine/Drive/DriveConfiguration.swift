@@ -4,6 +4,10 @@ import BlueprintModel
 public struct DriveConfiguration: Sendable, Hashable {
   /// How much may be in flight.
   public var limits: Limits
+  /// How much may be in flight of each kind, over all runs that a driver drives.
+  public var shared: [LimitKey: Int]
+  /// How many calls may be made in a second of each kind that is in `shared`, over all runs.
+  public var rates: [LimitKey: Int]
   /// How long a lease lasts after it was claimed or renewed.
   public var lease: Duration
   /// The time between renewals.
@@ -19,12 +23,15 @@ public struct DriveConfiguration: Sendable, Hashable {
 
   /// A configuration; see the properties for the parameters.
   public init(
-    limits: Limits = Limits(total: 32), lease: Duration = .seconds(15),
+    limits: Limits = Limits(total: 32), shared: [LimitKey: Int] = [:],
+    rates: [LimitKey: Int] = [:], lease: Duration = .seconds(15),
     renewal: Duration = .seconds(5), grace: Duration = .seconds(10),
     readingBack: Set<String> = [], requestInterval: Duration = .milliseconds(500),
     shortWait: Duration = .seconds(5)
   ) {
     self.limits = limits
+    self.shared = shared
+    self.rates = rates
     self.lease = lease
     self.renewal = renewal
     self.grace = grace

@@ -6,6 +6,8 @@ enum DriveEvent: Sendable {
   case core(CoreEvent)
   /// The alarm set for this time of the monotonic clock rang.
   case woke(Duration)
+  /// There may be room for what was held up.
+  case room
   /// The lease was renewed; the renewal was sent at this time of the monotonic clock.
   case renewed(sent: Duration)
   /// The lease cannot be kept.

@@ -7,6 +7,7 @@ public struct RunDriver: Sendable {
   let providers: any ProviderDirectory
   let clock: any RunClock
   let configuration: DriveConfiguration
+  let capacity: Capacity
   private let feed: RequestFeed
 
   /// A driver; it holds no state between drives.
@@ -18,6 +19,7 @@ public struct RunDriver: Sendable {
     self.providers = providers
     self.clock = clock
     self.configuration = configuration
+    capacity = Capacity(most: configuration.shared, rates: configuration.rates)
     feed = RequestFeed(store: store, clock: clock)
   }
 
@@ -54,6 +56,7 @@ public struct RunDriver: Sendable {
           driver: self, lease: lease, observer: observer, mailbox: mailbox, core: core,
           trustedUntil: trust)
         let result = await drive.run(in: &group)
+        drive.leave()
         group.cancelAll()
         return result
       }

@@ -56,6 +56,9 @@ public struct InFlight: Sendable, Hashable {
   /// The number of calls of a kind.
   public func count(of key: LimitKey) -> Int { counts[key] ?? 0 }
 
+  /// How much of each kind is in use.
+  public var counted: [LimitKey: Int] { counts }
+
   /// Notes that a call of `step` is in flight.
   public mutating func insert(_ step: StepID, using keys: [LimitKey]) {
     remove(step)

@@ -25,8 +25,11 @@ extension ResourceChange {
       resource.outputs = outputs.isEmpty ? prior?.outputs ?? [:] : outputs
       resource.applied = desired
       // A step without a verb writes down what holds, and made nothing.
-      resource.making = step.verb == nil ? prior?.making : Resource.Making(
-        verb: step.verb, input: step.input, desired: step.desired, timeout: step.timeout)
+      resource.making =
+        step.verb == nil
+        ? prior?.making
+        : Resource.Making(
+          verb: step.verb, input: step.input, desired: step.desired, timeout: step.timeout)
       return .put(resource)
     case (.failed(let failure), _):
       guard failure.changed != .no else { return nil }

@@ -107,11 +107,23 @@ extension RunState {
   private mutating func decideReady(_ slots: inout Slots, into decisions: inout [Decision]) {
     ready.dropVoid { [progress] in progress[$0.step].ticket == $0.ticket }
     var offsets = [Int](repeating: 0, count: ready.count)
+    defer { heldUp = linesWithItems(&offsets).map { graph.lineKeys[$0] } }
     while slots.isFree, let line = oldestLine(&offsets, slots) {
       guard let item = ready.item(offsets[line], of: line), slots.take(line) else { return }
       offsets[line] += 1
       let (step, attempt, token) = call(item.step)
       decisions.append(.dispatch(step, attempt: attempt, token: token))
+    }
+  }
+
+  /// The lines in which somebody still stands.
+  private func linesWithItems(_ offsets: inout [Int]) -> [Int] {
+    offsets.indices.filter { line in
+      while let item = ready.item(offsets[line], of: line) {
+        if progress[item.step].ticket == item.ticket { return true }
+        offsets[line] += 1
+      }
+      return false
     }
   }
 

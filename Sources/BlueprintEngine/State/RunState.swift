@@ -110,6 +110,8 @@ public struct RunState: Sendable {
   /// Attempts that the engine itself must end.
   var verdicts: [Int: Verdict] = [:]
   var ready: ReadyLines
+  /// What the ready steps use up for which the last decisions found no room.
+  var heldUp: [[LimitKey]] = []
   var wakes = WakeHeap()
   /// What the entry that is being applied means for the deployment's resources.
   var change: ResourceChange?

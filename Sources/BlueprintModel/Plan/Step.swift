@@ -80,7 +80,8 @@ public struct Step: Sendable, Hashable {
     desired: ValueMap = [:], teardown: [Teardown] = [], uses: [ResourceAddress] = [],
     protect: Bool = false, delay: Duration = .zero,
     needs: [StepID] = [], retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(600),
-    pools: [String] = [], idempotency: Idempotency = .token, control: Control? = nil, when: Value? = nil,
+    pools: [String] = [], idempotency: Idempotency = .token, control: Control? = nil,
+    when: Value? = nil,
     outputs: [CapturedOutput] = [], continueOnError: Bool = false, why: String = "",
     place: Place? = nil
   ) {

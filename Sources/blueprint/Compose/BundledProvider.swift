@@ -1,5 +1,6 @@
 import BareMetalProvider
 import BlueprintCompiler
+import BlueprintEngine
 import BlueprintModel
 import ContainerProvider
 import DirectoryRepository
@@ -52,9 +53,16 @@ enum BundledProvider: String, CaseIterable {
   }
 
   /// The calls that each takes at once.
-  static func limits() throws(CommandFailure) -> [String: Int] {
-    var limits: [String: Int] = [:]
-    for manifest in try manifests() { limits[manifest.name] = manifest.maxParallel }
+  static func limits() throws(CommandFailure) -> [LimitKey: Int] {
+    var limits: [LimitKey: Int] = [:]
+    for manifest in try manifests() { limits[.provider(manifest.name)] = manifest.maxParallel }
     return limits
+  }
+
+  /// The calls that each takes in a second, if it says.
+  static func rates() throws(CommandFailure) -> [LimitKey: Int] {
+    var rates: [LimitKey: Int] = [:]
+    for manifest in try manifests() { rates[.provider(manifest.name)] = manifest.rate }
+    return rates
   }
 }

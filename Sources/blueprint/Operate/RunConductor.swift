@@ -23,7 +23,8 @@ struct RunConductor {
     let viewer = RunViewer(
       plan: plan, entries: try await entries(of: run), surroundings: surroundings)
     let configuration = DriveConfiguration(
-      limits: Limits(total: parallelism, perProvider: try BundledProvider.limits()),
+      limits: Limits(total: parallelism), shared: try BundledProvider.limits(),
+      rates: try BundledProvider.rates(),
       readingBack: try BundledProvider.readingBack())
     let drain = Drain()
     let interruption = Interruption(drain: drain, console: surroundings.console)
