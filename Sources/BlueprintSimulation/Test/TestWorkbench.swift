@@ -1,0 +1,22 @@
+import BlueprintCompiler
+import BlueprintModel
+
+/// Where a test finds what it works on.
+public struct TestWorkbench: Sendable {
+  /// The blueprint.
+  public var blueprint: Source
+  /// Reads the files that the blueprint names.
+  public var read: @Sendable (String) throws(FileReadFailure) -> [UInt8]
+  /// The providers that there are.
+  public var manifests: [ProviderManifest]
+
+  /// A workbench; see the properties for the parameters.
+  public init(
+    blueprint: Source, manifests: [ProviderManifest],
+    read: @escaping @Sendable (String) throws(FileReadFailure) -> [UInt8]
+  ) {
+    self.blueprint = blueprint
+    self.manifests = manifests
+    self.read = read
+  }
+}
