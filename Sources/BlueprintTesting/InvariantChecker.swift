@@ -5,21 +5,21 @@ import BlueprintModel
 public struct InvariantChecker {
   private let plan: Plan
   private let run: RunID
-  private let barriers: [StepID: [StepID]]
-  private let needs: [StepID: [StepID]]
 
   /// A checker for a run of `plan`.
   public init(run: RunID, plan: Plan) {
     self.run = run
     self.plan = plan
-    let silent = plan.steps.filter { $0.verb == nil && $0.effect == .none && $0.delay == .zero }
-    barriers = Dictionary(uniqueKeysWithValues: silent.map { ($0.id, $0.needs) })
-    needs = Dictionary(uniqueKeysWithValues: plan.steps.map { ($0.id, $0.needs) })
   }
 
   /// Every violation, in order; none if all is well.
   public func violations(in events: [Trace.Event]) -> [String] {
-    var walk = Walk()
+    var walk: Walk
+    do throws(RunFault) {
+      walk = Walk(state: try RunState(run: run, plan: plan))
+    } catch {
+      return ["the plan cannot be run: \(error)"]
+    }
     for event in events { note(event, in: &walk) }
     return walk.violations + replayViolations(events)
   }
@@ -39,6 +39,8 @@ public struct InvariantChecker {
   }
 
   private struct Walk {
+    /// What the journal says so far; tells which steps there are, and what each needs.
+    var state: RunState
     var violations: [String] = []
     var term = 0
     var done: Set<StepID> = []
@@ -79,10 +81,20 @@ public struct InvariantChecker {
       walk.open[step] = token
     case .outcome(let step, _, let outcome):
       walk.open[step] = nil
-      if case .done = outcome { walk.done.insert(step) }
+      switch outcome {
+      case .done: walk.done.insert(step)
+      case .failed where walk.state.step(step)?.continueOnError == true: walk.done.insert(step)
+      case .again, .failed: break
+      }
     case .lost(let step, _, _): walk.open[step] = nil
-    case .captured, .omitted, .expanded, .waiting, .requested, .overdue: break
+    case .omitted(let step): walk.done.insert(step)
+    case .waiting(let step, _, _): walk.open[step] = nil
+    case .requested(_, _, .settle(let step, .done)): walk.done.insert(step)
+    case .captured, .expanded, .requested, .overdue: break
     case .finished: walk.isFinished = true
+    }
+    do throws(RunFault) { try walk.state.apply(entry) } catch {
+      walk.violations.append("entry \(entry.sequence) does not follow: \(error)")
     }
   }
 
@@ -97,13 +109,19 @@ public struct InvariantChecker {
   }
 
   private func requireNeeds(of step: StepID, _ what: String, in walk: inout Walk) {
-    var rest = needs[step] ?? []
+    var rest = walk.state.step(step)?.needs ?? []
     while let need = rest.popLast() {
-      if let behind = barriers[need] {
-        rest += behind
-      } else if !walk.done.contains(need) {
-        walk.violations.append("\(what) of `\(step)` before `\(need)` is done")
+      guard !walk.done.contains(need), let needed = walk.state.step(need) else { continue }
+      let isSilent = needed.verb == nil && needed.effect == .none && needed.delay == .zero
+      if needed.control != nil {
+        // Its end is in no entry of its own: it follows from those of the steps within it.
+        let state = walk.state[need]?.state
+        if state == .succeeded || needed.continueOnError && state == .failed { continue }
+      } else if isSilent {
+        rest += needed.needs
+        continue
       }
+      walk.violations.append("\(what) of `\(step)` before `\(need)` is done")
     }
   }
 

@@ -25,7 +25,8 @@ public struct RunHarness: Sendable {
     trace = Trace()
     self.store = store
     provider = ScriptedProvider(script: script, trace: trace, logLines: logLines)
-    configuration = DriveConfiguration(limits: limits, shortWait: .zero)
+    configuration = DriveConfiguration(
+      limits: limits, requestInterval: .seconds(86_400), shortWait: .zero)
   }
 
   /// A worker of that number.
@@ -53,8 +54,8 @@ public struct RunHarness: Sendable {
       at: clock.now())
   }
 
-  /// Drives as one worker, letting time pass when the run waits, until it is finished or the
-  /// worker dies. Returns nil if it died.
+  /// Drives as one worker, letting time pass when the run waits, until it is finished, waits for
+  /// a person, or the worker dies. Returns nil unless it is finished.
   public func drive(
     worker: Int = 1, death: WitnessedStore.Death? = nil, secrets: RunSecrets = .none,
     observer: @escaping RunObserver = { _ in }
@@ -68,7 +69,7 @@ public struct RunHarness: Sendable {
         switch result {
         case .finished(let result): return result
         case .waiting(let until): clock.advance(to: until)
-        case .drained: return nil
+        case .paused, .drained: return nil
         }
       } catch StoreError.finished {
         return try await store.run(run)?.result

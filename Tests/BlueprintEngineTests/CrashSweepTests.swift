@@ -74,6 +74,6 @@ import Testing
     }
     let (violations, crashes) = try await sweep.run()
     #expect(violations == [])
-    #expect(crashes >= 2 * steps.count)
+    #expect(crashes >= steps.count)
   }
 }

@@ -7,19 +7,22 @@ struct Fold {
   var state: RunState
   var now = Timestamp(milliseconds: 1_000_000)
   var limits = Limits(total: 100)
+  var changes: [ResourceChange] = []
 
-  init(_ steps: [Step], known: [Resource] = []) throws {
+  init(
+    _ steps: [Step], known: [Resource] = [], settings: RunSettings = RunSettings()
+  ) throws {
     var plan = PlanFixture.plan(steps)
     plan.targets.append(TargetBinding(name: "there", provider: "other"))
     state = try RunState(
       run: RunID("run-1"), plan: plan,
       known: Dictionary(uniqueKeysWithValues: known.map { ($0.address, $0) }))
-    try apply(.created(plan: plan.hash), term: 0)
+    try apply(.created(plan: plan.hash, settings: settings), term: 0)
   }
 
   mutating func decide(inFlight steps: [String] = []) -> [Decision] {
     var inFlight = InFlight()
-    for step in steps { inFlight.insert(StepID(step), provider: "scripted") }
+    for step in steps { inFlight.insert(StepID(step), using: state.limitKeys(of: StepID(step))) }
     return state.decide(now: now, limits: limits, inFlight: inFlight)
   }
 
@@ -57,9 +60,9 @@ struct Fold {
     try apply(.lost(step: StepID(step), attempt: attempt, reason: "gone"))
   }
 
-  private mutating func apply(_ fact: Fact, term: Int = 1) throws {
-    try state.apply(
-      JournalEntry(
-        sequence: state.sequence + 1, at: now, term: max(term, state.term), fact: fact))
+  mutating func apply(_ fact: Fact, term: Int = 1) throws {
+    let entry = JournalEntry(
+      sequence: state.sequence + 1, at: now, term: max(term, state.term), fact: fact)
+    if let change = try state.apply(entry) { changes.append(change) }
   }
 }

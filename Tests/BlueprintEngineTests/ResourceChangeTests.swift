@@ -6,10 +6,18 @@ import Testing
 @Suite struct ResourceChangeTests {
   private let address = ResourceAddress("a")
 
-  private func prior(applied: ValueMap = ["self": "old"]) -> Resource {
+  private func prior(
+    applied: ValueMap = ["self": "old"], making: Resource.Making? = nil
+  ) -> Resource {
     Resource(
       address: address, target: PlanFixture.target, handle: "h0", outputs: ["port": 1],
-      applied: applied)
+      applied: applied, making: making)
+  }
+
+  /// The call that a step of the fixture makes.
+  private func making(_ step: Step) -> Resource.Making {
+    Resource.Making(
+      verb: step.verb, input: step.input, desired: step.desired, timeout: step.timeout)
   }
 
   @Test func successRecordsWhatTheProviderGaveAndWhatWasWanted() throws {
@@ -22,7 +30,7 @@ import Testing
     try fold.answer("a", .done(handle: "h1", outputs: ["port": 2]))
     let expected = Resource(
       address: address, target: PlanFixture.target, handle: "h1", outputs: ["port": 2],
-      applied: ["self": "new"], teardown: step.teardown, uses: step.uses, protect: true)
+      applied: ["self": "new"], making: making(step), teardown: step.teardown, uses: step.uses, protect: true)
     #expect(fold.state.resources == [address: expected])
   }
 
@@ -31,7 +39,8 @@ import Testing
     var fold = try Fold([PlanFixture.step("a")], known: [prior()])
     try fold.intend("a", desired: ["self": "new"])
     try fold.answer("a", .done(handle: handle, outputs: [:]))
-    #expect(fold.state.resources[address] == prior(applied: ["self": "new"]))
+    let expected = prior(applied: ["self": "new"], making: making(PlanFixture.step("a")))
+    #expect(fold.state.resources[address] == expected)
   }
 
   @Test func deletingForgets() throws {
@@ -78,15 +87,13 @@ import Testing
     var fold = try Fold([PlanFixture.step("a"), again])
     try fold.intend("a", desired: ["self": "1"])
     try fold.intend("a2", desired: ["self": "2"])
-    let changes = fold.state.changes(of: [
-      .outcome(step: StepID("a"), attempt: 1, .done(handle: "h", outputs: ["port": 3])),
-      .outcome(step: StepID("a2"), attempt: 1, .done(handle: nil, outputs: [:])),
-    ])
-    guard case .put(let last)? = changes.last else {
+    try fold.answer("a", .done(handle: "h", outputs: ["port": 3]))
+    try fold.answer("a2", .done(handle: nil, outputs: [:]))
+    guard case .put(let last)? = fold.changes.last else {
       Issue.record("no change")
       return
     }
-    #expect(changes.count == 2)
+    #expect(fold.changes.count == 2)
     #expect(last.handle == "h")
     #expect(last.outputs == ["port": 3])
     #expect(last.applied == ["self": "2"])

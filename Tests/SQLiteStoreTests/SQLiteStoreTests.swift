@@ -63,7 +63,7 @@ import Testing
     let store = try scratch.store()
     try await store.migrate()
     try change(store.path, "PRAGMA user_version = 99")
-    await #expect(throws: StoreError.newer(schema: 99, known: 1)) {
+    await #expect(throws: StoreError.newer(schema: 99, known: 2)) {
       try await (try scratch.store()).migrate()
     }
   }

@@ -1,108 +1,131 @@
 import BlueprintModel
 
-/// One drive: the loop around a run's state. Everything in it belongs to one task; the tasks
-/// around it send events.
+/// One drive: a core, and around it what the core does not have, a clock, a store and providers.
+/// Everything in it belongs to one task; the tasks around it send events.
 ///
-///     take events ─▶ facts ─▶ append ─▶ apply ─▶ decide ─▶ append intents ─▶ apply ─▶ call ─┐
-///          ▲                                                                               │
-///          └──────────────────────────────── wait ◀────────────────────────────────────────┘
+///     take events ─▶ core: a turn ─▶ append its entries ─▶ make its calls ─┐
+///          ▲                                                              │
+///          └────────────────────────── wait ◀─────────────────────────────┘
 struct Drive {
   let driver: RunDriver
   let lease: Lease
-  let secrets: RunSecrets
-  let redaction: Redaction
   let observer: RunObserver
   let mailbox: Mailbox<DriveEvent>
-  var state: RunState
-  var inFlight = InFlight()
-  var calls: [Int: Call] = [:]
-  var lastCall = 0
+  var core: DriveCore
   private var trustedUntil: Duration
-  private var isDraining = false
   /// When alarms ring, by the monotonic clock.
   private var alarms: Set<Duration> = []
 
   init(
-    driver: RunDriver, lease: Lease, secrets: RunSecrets, observer: @escaping RunObserver,
-    mailbox: Mailbox<DriveEvent>, state: RunState, trustedUntil: Duration
+    driver: RunDriver, lease: Lease, observer: @escaping RunObserver,
+    mailbox: Mailbox<DriveEvent>, core: DriveCore, trustedUntil: Duration
   ) {
     self.driver = driver
     self.lease = lease
-    self.secrets = secrets
     self.observer = observer
     self.mailbox = mailbox
-    self.state = state
+    self.core = core
     self.trustedUntil = trustedUntil
-    redaction = Redaction(secrets: secrets.values.values)
   }
 
-  var clock: any RunClock { driver.clock }
-  var configuration: DriveConfiguration { driver.configuration }
+  private var clock: any RunClock { driver.clock }
+  private var configuration: DriveConfiguration { driver.configuration }
 
   mutating func run(in group: inout DiscardingTaskGroup) async -> Result<DriveResult, DriveError> {
     do throws(DriveError) {
-      if let result = state.result { return .success(.finished(result)) }
-      var events = mailbox.takeNow()
+      if let result = core.state.result { return .success(.finished(result)) }
+      var events = try take(mailbox.takeNow())
       while true {
-        try await record(events, in: &group)
-        if let result = try await advance(in: &group) { return .success(result) }
-        events = await mailbox.take()
+        let turn = try turn(taking: events)
+        try await append(turn)
+        carryOut(turn, in: &group)
+        events = []
+        if turn.isCut { continue }
+        if let result = core.rest(until: turn.wake, at: clock.now()) { return .success(result) }
+        setAlarm(wake: turn.wake, in: &group)
+        events = try take(await mailbox.take())
       }
     } catch {
       return .failure(error)
     }
   }
 
-  /// Journals the facts that events stand for.
-  private mutating func record(
-    _ events: [DriveEvent], in group: inout DiscardingTaskGroup
-  ) async throws(DriveError) {
-    var facts: [Fact] = []
+  /// What events mean for the core.
+  private mutating func take(_ events: [DriveEvent]) throws(DriveError) -> [CoreEvent] {
+    var taken: [CoreEvent] = []
     for event in events {
       switch event {
-      case .answered(let call, let answer):
-        if let fact = close(call, answer) { facts.append(fact) }
+      case .core(let event): taken.append(event)
       case .woke(let moment): alarms.remove(moment)
       case .renewed(let sent): trustedUntil = sent + configuration.trust
       case .leaseEnded(let error): throw DriveError(error)
-      case .drain: isDraining = true
       case .cancelled: throw .cancelled
       }
     }
-    facts += giveUpOverdue(in: &group)
-    try await append(facts)
+    return taken
   }
 
-  /// Decides and enacts until nothing but events can bring the run on. Returns how the drive
-  /// ends, if it does.
-  private mutating func advance(
-    in group: inout DiscardingTaskGroup
-  ) async throws(DriveError) -> DriveResult? {
-    while true {
-      let decisions = state.decide(now: clock.now(), limits: limits, inFlight: inFlight)
-      if try await enact(decisions, in: &group) { continue }
-      if let result = state.result { return .finished(result) }
-      let wake = decisions.lazy.compactMap(\.moment).first
-      if let result = pause(until: wake) { return result }
-      setAlarm(wake: wake, in: &group)
-      return nil
+  private mutating func turn(taking events: [CoreEvent]) throws(DriveError) -> DriveTurn {
+    let moment = DriveMoment(now: clock.now(), elapsed: clock.elapsed())
+    do throws(RunFault) {
+      return try core.turn(
+        taking: events, at: moment, limits: isTrusted ? configuration.limits : .nothing)
+    } catch {
+      throw .damaged(error)
     }
   }
 
-  /// New effects begin only while the lease is trusted and nobody wants the drive to stop.
-  private var limits: Limits {
-    isDraining || !isTrusted ? .nothing : configuration.limits
+  /// Whether the lease is fresh enough to begin effects under it.
+  private var isTrusted: Bool { clock.elapsed() < trustedUntil }
+
+  /// Appends the entries of a turn. The only place where a drive writes.
+  private func append(_ turn: DriveTurn) async throws(DriveError) {
+    guard !turn.entries.isEmpty else { return }
+    let accepted: [JournalEntry]
+    do throws(StoreError) {
+      accepted = try await driver.store.append(
+        turn.batch, under: lease, at: turn.entries[0].at)
+    } catch {
+      throw DriveError(error)
+    }
+    guard accepted == turn.entries else {
+      throw .damaged(.journal(sequence: turn.after + 1, "the store changed what it was given"))
+    }
+    for entry in accepted { observer(.entry(entry)) }
   }
 
-  /// Whether the lease is fresh enough to begin effects under it.
-  var isTrusted: Bool { clock.elapsed() < trustedUntil }
+  /// Makes the calls of a turn whose entries are in the store. An append that took too long
+  /// leaves its intents in doubt: nothing begins on an old lease.
+  private mutating func carryOut(_ turn: DriveTurn, in group: inout DiscardingTaskGroup) {
+    for giveUp in turn.giveUps { perform(giveUp, in: &group) }
+    guard isTrusted else { return core.withdraw(turn.calls) }
+    for call in turn.calls { perform(call, in: &group) }
+  }
 
-  /// Whether the drive ends because there is nothing to wait for in it.
-  private func pause(until wake: Timestamp?) -> DriveResult? {
-    guard inFlight.isEmpty else { return nil }
-    if isDraining { return .drained }
-    guard let wake, wake - clock.now() > configuration.shortWait else { return nil }
-    return .waiting(until: wake)
+  private func perform(_ call: PreparedCall, in group: inout DiscardingTaskGroup) {
+    group.addTask { [providers = driver.providers, mailbox, observer, redaction = core.redaction] in
+      let answer: Answer
+      do throws(ProviderFault) {
+        let provider = try await providers.provider(named: call.action.target.provider)
+        answer = .outcome(
+          try await provider.perform(call.action, call.context) { line in
+            observer(.log(call.step, redaction.masking(line)))
+          })
+      } catch {
+        answer = .lost(reason: error.description)
+      }
+      mailbox.post(.core(.answered(call: call.number, answer)))
+    }
+  }
+
+  private func perform(_ giveUp: GiveUp, in group: inout DiscardingTaskGroup) {
+    group.addTask { [providers = driver.providers, observer, redaction = core.redaction] in
+      do throws(ProviderFault) {
+        try await providers.provider(named: giveUp.provider).cancel(token: giveUp.token)
+      } catch {
+        observer(.log(giveUp.step, redaction.masking("cannot be asked to give up: \(error)")))
+      }
+    }
   }
 
   /// Has an event sent at the next moment at which something is due: a wake, or the time limit
@@ -110,7 +133,7 @@ struct Drive {
   /// set once no earlier one is, so that they never pile up.
   private mutating func setAlarm(wake: Timestamp?, in group: inout DiscardingTaskGroup) {
     let now = clock.elapsed()
-    var moments = calls.values.map(\.deadline)
+    var moments = core.nextDeadline.map { [$0] } ?? []
     if let wake { moments.append(now + max(wake - clock.now(), .zero)) }
     guard let next = moments.min(), alarms.min().map({ next < $0 }) ?? true else { return }
     alarms.insert(next)
@@ -118,13 +141,5 @@ struct Drive {
       do { try await clock.sleep(for: max(next - now, .zero)) } catch { return }
       mailbox.post(.woke(next))
     }
-  }
-}
-
-extension Decision {
-  /// The moment to wait for, if that is the decision.
-  fileprivate var moment: Timestamp? {
-    guard case .wait(let until) = self else { return nil }
-    return until
   }
 }

@@ -10,6 +10,10 @@ public struct DriveConfiguration: Sendable, Hashable {
   public var renewal: Duration
   /// How long a call that was asked to give up may still answer.
   public var grace: Duration
+  /// The providers that can look up what became of an effect without beginning it.
+  public var readingBack: Set<String>
+  /// The time between looks at what people ask of the run.
+  public var requestInterval: Duration
   /// A wait up to this long keeps the lease: giving it back and claiming it again costs more.
   public var shortWait: Duration
 
@@ -17,12 +21,15 @@ public struct DriveConfiguration: Sendable, Hashable {
   public init(
     limits: Limits = Limits(total: 32), lease: Duration = .seconds(15),
     renewal: Duration = .seconds(5), grace: Duration = .seconds(10),
+    readingBack: Set<String> = [], requestInterval: Duration = .milliseconds(500),
     shortWait: Duration = .seconds(5)
   ) {
     self.limits = limits
     self.lease = lease
     self.renewal = renewal
     self.grace = grace
+    self.readingBack = readingBack
+    self.requestInterval = requestInterval
     self.shortWait = shortWait
   }
 

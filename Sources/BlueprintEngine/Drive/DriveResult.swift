@@ -6,6 +6,8 @@ public enum DriveResult: Sendable, Hashable {
   case finished(RunResult)
   /// Nothing can happen before this moment, when the run wants to be driven again.
   case waiting(until: Timestamp)
+  /// Nothing can happen before a person says so; the run's state tells what it waits for.
+  case paused
   /// It was asked to stop; the run is unfinished, and nothing of it is in flight.
   case drained
 }

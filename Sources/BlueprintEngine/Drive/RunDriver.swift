@@ -7,6 +7,7 @@ public struct RunDriver: Sendable {
   let providers: any ProviderDirectory
   let clock: any RunClock
   let configuration: DriveConfiguration
+  private let feed: RequestFeed
 
   /// A driver; it holds no state between drives.
   public init(
@@ -17,6 +18,7 @@ public struct RunDriver: Sendable {
     self.providers = providers
     self.clock = clock
     self.configuration = configuration
+    feed = RequestFeed(store: store, clock: clock)
   }
 
   /// Drives `run` as far as it goes now, and gives the lease back.
@@ -34,17 +36,23 @@ public struct RunDriver: Sendable {
     observer: @escaping RunObserver = { _ in }
   ) async throws(DriveError) -> DriveResult {
     let trust = trustedUntil(lease)
-    let state = try await folded(run)
+    let core = DriveCore(
+      state: try await folded(run), term: lease.term, secrets: secrets,
+      configuration: configuration)
     let mailbox = Mailbox<DriveEvent>()
-    let key = await drain.observe { mailbox.post(.drain) }
+    for request in try await requests(of: run, after: core.state.lastRequest) {
+      mailbox.post(.core(.requested(request)))
+    }
+    let key = await drain.observe { mailbox.post(.core(.drain)) }
     let keeper = LeaseKeeper(
       store: store, clock: clock, configuration: configuration, mailbox: mailbox)
     let result = await withTaskCancellationHandler {
       await withDiscardingTaskGroup { group in
         group.addTask { await keeper.keep(lease, claimed: trust - configuration.trust) }
+        group.addTask { await watch(run, after: core.state.lastRequest, mailbox) }
         var drive = Drive(
-          driver: self, lease: lease, secrets: secrets, observer: observer, mailbox: mailbox,
-          state: state, trustedUntil: trust)
+          driver: self, lease: lease, observer: observer, mailbox: mailbox, core: core,
+          trustedUntil: trust)
         let result = await drive.run(in: &group)
         group.cancelAll()
         return result
@@ -54,6 +62,34 @@ public struct RunDriver: Sendable {
     }
     await drain.forget(key)
     return try await concluded(result, lease)
+  }
+
+  private func requests(
+    of run: RunID, after number: Int
+  ) async throws(DriveError) -> [FiledRequest] {
+    do throws(StoreError) {
+      return try await feed.requests(of: run, after: number, age: .zero)
+    } catch {
+      throw DriveError(error)
+    }
+  }
+
+  /// Hands over what people ask of the run, until the task is cancelled. A store that cannot be
+  /// read for a while is asked again; if it cannot be written either, the lease will tell.
+  private func watch(_ run: RunID, after number: Int, _ mailbox: Mailbox<DriveEvent>) async {
+    var last = number
+    let interval = configuration.requestInterval
+    while true {
+      do { try await clock.sleep(for: interval) } catch { return }
+      do throws(StoreError) {
+        for request in try await feed.requests(of: run, after: last, age: interval / 2) {
+          last = request.number
+          mailbox.post(.core(.requested(request)))
+        }
+      } catch {
+        continue
+      }
+    }
   }
 
   /// Until when a lease allows new effects, by the monotonic clock, counted from the moment its

@@ -26,7 +26,7 @@ public struct Supervisor: Sendable {
 
   /// Drives a run until it is finished or drained.
   ///
-  /// - Returns: `.finished` or `.drained`, never `.waiting`.
+  /// - Returns: `.finished`, `.paused` or `.drained`, never `.waiting`.
   /// - Throws: ``DriveError/store(_:)`` with `.leased` if somebody else drives the run.
   public func run(
     _ run: RunID, secrets: RunSecrets = .none, drain: Drain = Drain(),

@@ -2,10 +2,17 @@ import BlueprintModel
 
 /// What a run's state asks its driver to do. Making one changes nothing.
 public enum Decision: Sendable, Hashable {
-  /// Journal the intent, then have the step performed.
+  /// Journal the intent, then have the step performed; a step without a verb is answered at once,
+  /// and a control step decided.
   case dispatch(StepID, attempt: Int, token: String)
+  /// Have the provider look up what became of an effect that must never be done twice.
+  case recall(StepID, attempt: Int, token: String)
+  /// Have the provider give up a call in flight.
+  case giveUp(StepID)
   /// Journal that the attempt failed, for this reason.
   case fail(StepID, attempt: Int, token: String, Verdict)
+  /// Journal that the run's deadline has passed.
+  case overdue
   /// Nothing else happens before this moment unless a call in flight is answered.
   case wait(until: Timestamp)
   /// Journal the end.
@@ -14,21 +21,16 @@ public enum Decision: Sendable, Hashable {
 
 /// Why the engine itself ends an attempt.
 public enum Verdict: Sendable, Hashable {
-  /// The effect may or may not have happened, and the step must never be done twice.
-  case inDoubt
   /// That many answers in a row were lost.
   case lost(times: Int)
   /// The attempt took longer than it may.
   case overdue(Duration)
+  /// The run is ended before its time.
+  case aborted
 
   /// The failure to journal.
   public func failure(of step: Step) -> Failure {
     switch self {
-    case .inDoubt:
-      Failure(
-        .unknown, code: "in_doubt",
-        "it is not known whether `\(step.id)` took effect, and it must never be done twice",
-        help: "find out whether it took effect, then start the operation again")
     case .lost(let times):
       Failure(
         .unknown, code: "no_answer",
@@ -37,6 +39,8 @@ public enum Verdict: Sendable, Hashable {
     case .overdue(let limit):
       Failure(
         .unknown, code: "timeout", "not done within its time limit of \(limit.blueprintText)")
+    case .aborted:
+      Failure(.unknown, code: "given_up", "given up, because the run was ended")
     }
   }
 }

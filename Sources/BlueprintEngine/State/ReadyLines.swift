@@ -19,6 +19,11 @@ struct ReadyLines: Sendable {
 
   init(count: Int) { lines = Array(repeating: Line(), count: count) }
 
+  /// Makes sure that there are `count` lines.
+  mutating func ensure(_ count: Int) {
+    while lines.count < count { lines.append(Line()) }
+  }
+
   /// The number of lines.
   var count: Int { lines.count }
 

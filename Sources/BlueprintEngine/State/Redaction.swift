@@ -9,14 +9,21 @@ public struct Redaction: Sendable {
 
   /// The secrets' bytes, longest first, so that a secret inside another one never leaves the
   /// rest of it behind.
-  private let secrets: [[UInt8]]
+  private var secrets: [[UInt8]]
 
   /// Masks every text in `values`; of a text with several lines also each line by itself.
   public init(secrets values: some Sequence<Value>) {
+    secrets = []
+    add(values)
+  }
+
+  /// Masks `values` as well.
+  public mutating func add(_ values: some Sequence<Value>) {
     var texts: Set<String> = []
     for value in values { Self.collect(value, into: &texts) }
-    secrets = texts.map { Array($0.utf8) }
-      .filter { $0.count >= Self.minimumLength }
+    guard !texts.isEmpty else { return }
+    let fresh = texts.map { Array($0.utf8) }.filter { $0.count >= Self.minimumLength }
+    secrets = Set(secrets + fresh)
       .sorted { $0.count == $1.count ? $0.lexicographicallyPrecedes($1) : $0.count > $1.count }
   }
 

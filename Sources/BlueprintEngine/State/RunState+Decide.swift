@@ -4,7 +4,7 @@ extension RunState {
   /// What is to be done now. Only the order of the ready lines changes; where the run stands
   /// does not.
   ///
-  /// Costs O(decisions + calls in flight + providers), never O(steps).
+  /// Costs O(decisions + calls in flight + lines), never O(steps).
   ///
   /// - Parameters:
   ///   - now: the present moment.
@@ -15,21 +15,34 @@ extension RunState {
     now: Timestamp, limits: Limits, inFlight: InFlight
   ) -> [Decision] {
     guard result == nil else { return [] }
-    guard remaining > 0 else { return [.finish(failures.isEmpty ? .succeeded : .failed)] }
+    if let conclusion { return [.finish(conclusion)] }
+    if let deadline = settings.deadline, !isOverdue, now >= deadline { return [.overdue] }
     wakeDue(now)
     var decisions = verdicts.sorted { $0.key < $1.key }.map { verdict($0.key, $0.value) }
-    var slots = Slots(limits, inFlight, lines: graph.providers)
-    decideDoubts(inFlight, &slots, into: &decisions)
+    var slots = Slots(isPaused ? .nothing : limits, inFlight, lines: graph.lineKeys)
+    decideOpen(inFlight, &slots, into: &decisions)
     decideReady(&slots, into: &decisions)
-    if let wake = wakes.first { decisions.append(.wait(until: wake.at)) }
+    if let wake = nextWake { decisions.append(.wait(until: wake)) }
     return decisions
   }
 
-  /// Moves steps whose moment has come to the ready lines.
+  /// The next moment at which something is due by itself.
+  private var nextWake: Timestamp? {
+    guard let deadline = settings.deadline, !isOverdue else { return wakes.first?.at }
+    return min(wakes.first?.at ?? deadline, deadline)
+  }
+
+  /// Moves steps whose moment has come to the ready lines; those whose time is over get their
+  /// verdict.
   private mutating func wakeDue(_ now: Timestamp) {
     while let wake = wakes.first, wake.at <= now || !isWaiting(wake) {
       wakes.removeFirst()
-      if isWaiting(wake), progress[wake.step].ticket == 0 {
+      guard isWaiting(wake) else { continue }
+      switch progress[wake.step].state {
+      case .expanded, .ready, .waiting:
+        verdicts[wake.step] = .overdue(step(at: wake.step).timeout)
+      default:
+        guard progress[wake.step].ticket == 0 else { continue }
         progress[wake.step].ticket = ready.append(wake.step, to: graph.lines[wake.step])
       }
     }
@@ -37,9 +50,13 @@ extension RunState {
 
   private func isWaiting(_ wake: WakeHeap.Wake) -> Bool {
     guard verdicts[wake.step] == nil else { return false }
-    return switch progress[wake.step].state {
-    case .delayed(let until), .inDoubt(let until): until == wake.at
-    case .pending, .ready, .dispatched, .succeeded, .failed, .skipped: false
+    switch progress[wake.step].state {
+    case .delayed(let until), .inDoubt(let until): return until == wake.at
+    case .waiting(_, let until): return until == wake.at
+    case .expanded, .ready:
+      return controls[wake.step] != nil && deadline(of: step(at: wake.step).id) == wake.at
+    case .pending, .dispatched, .succeeded, .omitted, .failed, .skipped:
+      return false
     }
   }
 
@@ -49,28 +66,41 @@ extension RunState {
   }
 
   private func call(_ number: Int) -> (StepID, attempt: Int, token: String) {
-    let step = plan.steps[number].id
+    let step = step(at: number).id
     let attempt = progress[number].attempt
     return (step, attempt, StepToken.make(run: run, step: step, attempt: attempt))
   }
 
-  /// Steps that another driver left dispatched. Usually there are none, which the counts tell.
-  private func decideDoubts(
+  /// Steps whose effect is open: those that another driver left dispatched are in doubt, which
+  /// the counts tell; those of a frame that was aborted are given up.
+  private mutating func decideOpen(
     _ inFlight: InFlight, _ slots: inout Slots, into decisions: inout [Decision]
   ) {
+    if isAborting { decideGivenUp(inFlight, into: &decisions) }
     guard open.count > inFlight.count else { return }
-    for number in open.sorted() where !inFlight.contains(plan.steps[number].id) {
-      if plan.steps[number].idempotency == .never {
-        decisions.append(verdict(number, .inDoubt))
+    for number in open.sorted() where !inFlight.contains(step(at: number).id) {
+      guard !frames[progress[number].frame].isAborted, verdicts[number] == nil else { continue }
+      let (step, attempt, token) = call(number)
+      if self.step(at: number).idempotency == .never {
+        decisions.append(.recall(step, attempt: attempt, token: token))
       } else if slots.take(graph.lines[number]) {
-        decisions.append(dispatch(number))
+        decisions.append(.dispatch(step, attempt: attempt, token: token))
       }
     }
   }
 
-  private func dispatch(_ number: Int) -> Decision {
-    let (step, attempt, token) = call(number)
-    return .dispatch(step, attempt: attempt, token: token)
+  private func decideGivenUp(_ inFlight: InFlight, into decisions: inout [Decision]) {
+    for (index, frame) in frames.enumerated() where frame.isAborted && frame.remaining > 0 {
+      for number in frames[index].members where verdicts[number] == nil {
+        let (id, attempt, token) = call(number)
+        switch progress[number].state {
+        case .dispatched where inFlight.contains(id): decisions.append(.giveUp(id))
+        case .dispatched, .inDoubt, .delayed, .waiting:
+          decisions.append(.fail(id, attempt: attempt, token: token, .aborted))
+        default: break
+        }
+      }
+    }
   }
 
   /// Takes from the heads of the lines, oldest ticket first, until the limits are reached.
@@ -80,7 +110,8 @@ extension RunState {
     while slots.isFree, let line = oldestLine(&offsets, slots) {
       guard let item = ready.item(offsets[line], of: line), slots.take(line) else { return }
       offsets[line] += 1
-      decisions.append(dispatch(item.step))
+      let (step, attempt, token) = call(item.step)
+      decisions.append(.dispatch(step, attempt: attempt, token: token))
     }
   }
 
@@ -100,26 +131,40 @@ extension RunState {
   }
 }
 
-/// The room that the limits leave, counted down while decisions are made.
+/// The room that the limits leave, counted down while decisions are made. Steps that the driver
+/// answers itself take no place of a call.
 private struct Slots {
-  private var total: Int
-  private var perLine: [Int]
+  /// So many steps without a call are decided at once; then the driver journals them.
+  private static let mostAnswers = 256
 
-  init(_ limits: Limits, _ inFlight: InFlight, lines: [String]) {
+  private var total: Int
+  private var answers: Int
+  private var left: [LimitKey: Int]
+  private let lines: [[LimitKey]]
+
+  init(_ limits: Limits, _ inFlight: InFlight, lines: [[LimitKey]]) {
     total = limits.total - inFlight.count
-    perLine = lines.map { name in
-      limits.perProvider[name].map { max($0, 1) - inFlight.count(of: name) } ?? .max
-    }
+    answers = limits.total > 0 ? Self.mostAnswers : 0
+    left = limits.most
+    for (key, most) in limits.most { left[key] = most - inFlight.count(of: key) }
+    self.lines = lines
   }
 
-  var isFree: Bool { total > 0 }
+  var isFree: Bool { total > 0 || answers > 0 }
 
-  func isFree(_ line: Int) -> Bool { total > 0 && perLine[line] > 0 }
+  func isFree(_ line: Int) -> Bool {
+    if lines[line].isEmpty { return answers > 0 }
+    return total > 0 && lines[line].allSatisfy { left[$0].map { $0 > 0 } ?? true }
+  }
 
   mutating func take(_ line: Int) -> Bool {
     guard isFree(line) else { return false }
+    if lines[line].isEmpty {
+      answers -= 1
+      return true
+    }
     total -= 1
-    perLine[line] -= 1
+    for key in lines[line] where left[key] != nil { left[key, default: 0] -= 1 }
     return true
   }
 }

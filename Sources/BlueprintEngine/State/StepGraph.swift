@@ -1,81 +1,69 @@
 import BlueprintModel
 
-/// A plan's DAG by step number, computed once: who waits for whom, and which line each step
-/// queues in.
+/// The DAG of a run by step number: who waits for whom, and which line each step queues in. It
+/// grows when a control step brings steps into being.
 struct StepGraph: Sendable {
   /// The number of each step.
-  let numbers: [StepID: Int]
+  private(set) var numbers: [StepID: Int] = [:]
   /// The steps that need each step.
-  let dependents: [[Int]]
+  private(set) var dependents: [[Int]] = []
   /// How many steps each step needs.
-  let needs: [Int]
-  /// The providers that serve the plan, in order of first use; the empty name stands for steps
-  /// that the engine completes itself.
-  let providers: [String]
-  /// The number of each step's provider in `providers`.
-  let lines: [Int]
+  private(set) var needs: [Int] = []
+  /// The number of each step's line.
+  private(set) var lines: [Int] = []
+  /// What the steps of each line use up while they are in flight; see ``LimitKey``.
+  private(set) var lineKeys: [[LimitKey]] = []
   /// The bindings of the plan's targets.
   let targets: [String: TargetBinding]
+  private var lineNumbers: [[LimitKey]: Int] = [:]
 
   init(_ plan: Plan) throws(RunFault) {
     targets = Dictionary(
       plan.targets.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    numbers = try Self.number(plan.steps)
-    var dependents = [[Int]](repeating: [], count: plan.steps.count)
-    var needs = [Int](repeating: 0, count: plan.steps.count)
-    for (number, step) in plan.steps.enumerated() {
-      for need in Set(step.needs) {
-        guard let needed = numbers[need], needed < number else {
+    numbers.reserveCapacity(plan.steps.count)
+    try append(plan.steps)
+  }
+
+  /// Adds steps, each of which needs only steps before it among them.
+  mutating func append(_ steps: [Step]) throws(RunFault) {
+    let first = needs.count
+    for (offset, step) in steps.enumerated() {
+      guard numbers.updateValue(first + offset, forKey: step.id) == nil else {
+        throw .plan("two steps are named `\(step.id)`")
+      }
+    }
+    dependents.append(contentsOf: repeatElement([], count: steps.count))
+    needs.append(contentsOf: repeatElement(0, count: steps.count))
+    for (offset, step) in steps.enumerated() {
+      let number = first + offset
+      for need in step.needs.count > 1 ? Array(Set(step.needs)) : step.needs {
+        guard let needed = numbers[need], needed >= first, needed < number else {
           throw .plan("step `\(step.id)` needs `\(need)`, which is not before it")
         }
         dependents[needed].append(number)
         needs[number] += 1
       }
+      lines.append(try line(of: step))
     }
-    self.dependents = dependents
-    self.needs = needs
-    (providers, lines) = try Self.queue(plan.steps, targets)
   }
 
-  private static func number(_ steps: [Step]) throws(RunFault) -> [StepID: Int] {
-    var numbers: [StepID: Int] = [:]
-    numbers.reserveCapacity(steps.count)
-    for (number, step) in steps.enumerated() {
-      guard numbers.updateValue(number, forKey: step.id) == nil else {
-        throw .plan("two steps are named `\(step.id)`")
-      }
-    }
-    return numbers
+  private mutating func line(of step: Step) throws(RunFault) -> Int {
+    let keys = try keys(of: step)
+    if let number = lineNumbers[keys] { return number }
+    lineKeys.append(keys)
+    lineNumbers[keys] = lineKeys.count - 1
+    return lineKeys.count - 1
   }
 
-  private static func queue(
-    _ steps: [Step], _ targets: [String: TargetBinding]
-  ) throws(RunFault) -> ([String], [Int]) {
-    var providers: [String] = []
-    var numbers: [String: Int] = [:]
-    var lines: [Int] = []
-    lines.reserveCapacity(steps.count)
-    for step in steps {
-      let name = try provider(of: step, targets)
-      if numbers[name] == nil {
-        numbers[name] = providers.count
-        providers.append(name)
-      }
-      lines.append(numbers[name] ?? 0)
-    }
-    return (providers, lines)
-  }
-
-  private static func provider(
-    of step: Step, _ targets: [String: TargetBinding]
-  ) throws(RunFault) -> String {
+  private func keys(of step: Step) throws(RunFault) -> [LimitKey] {
     if step.effect != .none, step.resource == nil {
       throw .plan("step `\(step.id)` changes a resource but names none")
     }
-    guard step.verb != nil || step.effect == .ensure else { return "" }
+    guard step.verb != nil || step.effect == .ensure else { return [] }
     guard let target = step.target.flatMap({ targets[$0] }) else {
       throw .plan("step `\(step.id)` has a target that the plan does not bind")
     }
-    return step.verb == nil ? "" : target.provider
+    guard step.verb != nil else { return [] }
+    return [.provider(target.provider), .target(target.name)] + step.pools.map(LimitKey.pool)
   }
 }

@@ -4,10 +4,10 @@ import BlueprintModel
 public enum StepState: Sendable, Hashable {
   /// Steps that it needs have not succeeded yet.
   case pending
-  /// It may be performed.
+  /// It may be performed, or decided.
   case ready
-  /// It is performed again from this moment on: the next try after a failure, or the next look
-  /// at an effect that takes its time.
+  /// It is performed again from this moment on: the next try after a failure, the next look
+  /// at an effect that takes its time, or the end of a delay.
   case delayed(until: Timestamp)
   /// Its intent is in the journal and the outcome is not. The driver that wrote the intent knows
   /// whether the call is in flight; to everybody else the effect is in doubt.
@@ -15,38 +15,24 @@ public enum StepState: Sendable, Hashable {
   /// The answer was lost: the effect is in doubt, and the same call is made again from this
   /// moment on.
   case inDoubt(until: Timestamp)
+  /// It is a control step, and steps within it are not finished.
+  case expanded
+  /// It waits for a person, until this moment if there is one.
+  case waiting(WaitingFor, until: Timestamp?)
   /// It is done.
   case succeeded
+  /// Its condition was false: it counts as done.
+  case omitted
   /// It failed for good.
   case failed
-  /// It was never begun, because another step failed.
+  /// It was never begun, because another step failed or the run was cancelled.
   case skipped
 
   /// Whether nothing more happens to the step.
   public var isFinal: Bool {
     switch self {
-    case .succeeded, .failed, .skipped: true
-    case .pending, .ready, .delayed, .dispatched, .inDoubt: false
+    case .succeeded, .omitted, .failed, .skipped: true
+    case .pending, .ready, .delayed, .dispatched, .inDoubt, .expanded, .waiting: false
     }
   }
-}
-
-/// What the journal says about one step.
-public struct StepProgress: Sendable, Hashable {
-  /// Where the step stands.
-  public internal(set) var state: StepState = .pending
-  /// The present attempt, from 1.
-  public internal(set) var attempt = 1
-  /// When the present attempt was first dispatched; its time limit counts from here.
-  public internal(set) var attemptBegan: Timestamp?
-  /// Whether any attempt was ever dispatched.
-  public internal(set) var isBegun = false
-  /// Answers of the present attempt that were lost one after the other.
-  public internal(set) var losses = 0
-  /// The digest of each part of the desired state, as the last intent recorded it.
-  var desired = ValueMap()
-  /// Needs that have not succeeded yet.
-  var unmet = 0
-  /// The step's place in its ready line; 0 if it stands in none.
-  var ticket = 0
 }

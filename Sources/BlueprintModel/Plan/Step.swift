@@ -55,6 +55,8 @@ public struct Step: Sendable, Hashable {
   public var retry: RetryPolicy
   /// The longest one attempt may take; zero for an `approve` that waits as long as it takes.
   public var timeout: Duration
+  /// Named pools of which the step takes a place while it is in flight.
+  public var pools: [String]
   /// What to do when the outcome is not known.
   public var idempotency: Idempotency
   /// For a step without a verb: what it decides at run time.
@@ -78,7 +80,7 @@ public struct Step: Sendable, Hashable {
     desired: ValueMap = [:], teardown: [Teardown] = [], uses: [ResourceAddress] = [],
     protect: Bool = false, delay: Duration = .zero,
     needs: [StepID] = [], retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(600),
-    idempotency: Idempotency = .token, control: Control? = nil, when: Value? = nil,
+    pools: [String] = [], idempotency: Idempotency = .token, control: Control? = nil, when: Value? = nil,
     outputs: [CapturedOutput] = [], continueOnError: Bool = false, why: String = "",
     place: Place? = nil
   ) {
@@ -97,6 +99,7 @@ public struct Step: Sendable, Hashable {
     self.needs = needs
     self.retry = retry
     self.timeout = timeout
+    self.pools = pools
     self.idempotency = idempotency
     self.control = control
     self.when = when
@@ -133,6 +136,7 @@ extension Step: JSONRepresentable {
       needs: try json.strings("needs").map { StepID($0) },
       retry: try RetryPolicy(json: try json.required("retry")),
       timeout: .milliseconds(try json.requiredInteger("timeout_ms")),
+      pools: try json.strings("pools"),
       idempotency: idempotency,
       control: try json.optional("control", as: Control.self),
       when: json["when"],
@@ -158,6 +162,7 @@ extension Step: JSONRepresentable {
     if protect { map["protect"] = true }
     if delay > .zero { map["delay_ms"] = .integer(delay.milliseconds) }
     map.setUnlessEmpty("needs", .list(needs.map { .string($0.description) }))
+    map.setUnlessEmpty("pools", .list(pools.map(Value.string)))
     if idempotency != .token { map["idempotency"] = .string(idempotency.rawValue) }
     if let control { map["control"] = control.json }
     if let when { map["when"] = when }

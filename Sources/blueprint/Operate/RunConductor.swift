@@ -86,6 +86,7 @@ struct RunConductor {
     case .finished(.failed), .finished(.cancelled): .failed
     case .finished(.rolledBack): .rolledBack
     case .finished(.rollbackFailed): .rollbackFailed
+    case .paused: .paused
     case .waiting, .drained: interrupted ?? .partial
     }
   }

@@ -1,0 +1,109 @@
+import BlueprintModel
+
+// What undoes a run that failed.
+
+extension RunState {
+  /// The steps that undo what the run did, each after those that undo what came of it; and whether
+  /// they undo all of it. What was done before something was deleted stays: from there, there is
+  /// no return.
+  func undoing() -> (steps: [Step], isWhole: Bool) {
+    let limit = pointOfNoReturn
+    var steps: [Step] = []
+    var isWhole = limit == 0
+    /// For each step of the plan, the step after which it is undone, if it is.
+    var ends: [Int: StepID] = [:]
+    for number in frames[0].members.reversed() where progress[number].isBegun {
+      let needs = graph.dependents[number].compactMap { ends[$0] }
+      var chain = undoing(number, after: limit)
+      for inner in controlled(by: number).reversed() { chain += undoing(inner, after: limit) }
+      if chain.isEmpty, needs.isEmpty { continue }
+      let end = StepID("\(step(at: number).id)/undone")
+      var last = Array(Set(needs)).sorted()
+      for index in chain.indices {
+        chain[index].needs = last
+        last = [chain[index].id]
+      }
+      steps += chain
+      steps.append(Step(id: end, phase: step(at: number).phase, needs: last))
+      ends[number] = end
+    }
+    if steps.allSatisfy(\.isBarrier) { steps = [] }
+    isWhole = isWhole && isEveryEffectUndone
+    return (steps, isWhole)
+  }
+
+  /// The sequence number of the last entry that finished deleting something; 0 if nothing was.
+  private var pointOfNoReturn: Int {
+    progress.indices.lazy.filter {
+      self.progress[$0].state == .succeeded && self.step(at: $0).effect == .delete
+    }.map { self.progress[$0].finishedBy }.max() ?? 0
+  }
+
+  /// Whether there is an undo for everything that was put to a resource.
+  private var isEveryEffectUndone: Bool {
+    progress.indices.allSatisfy { number in
+      let step = step(at: number)
+      guard step.effect == .ensure, progress[number].isBegun, let address = step.resource else {
+        return true
+      }
+      return undos[number] != nil || resources[address] == nil
+    }
+  }
+
+  /// The steps within a control step of the plan that were begun, in order.
+  private func controlled(by number: Int) -> [Int] {
+    guard step(at: number).control != nil else { return [] }
+    return (plan.steps.count..<stepCount).filter { child in
+      var owner = frames[progress[child].frame].owner
+      while let next = owner, next >= plan.steps.count {
+        owner = frames[progress[next].frame].owner
+      }
+      return owner == number && progress[child].isBegun
+    }
+  }
+
+  /// What undoes the effect of one step.
+  private func undoing(_ number: Int, after limit: Int) -> [Step] {
+    let step = step(at: number)
+    guard let undo = undos[number], let address = step.resource,
+      let resource = resources[address],
+      progress[number].finishedBy == 0 || progress[number].finishedBy > limit
+    else { return [] }
+    switch undo {
+    case .remove: return removal(of: resource, for: step)
+    case .restore(let making): return [restoration(of: resource, making, for: step)]
+    }
+  }
+
+  private func removal(of resource: Resource, for step: Step) -> [Step] {
+    let teardown = resource.teardown.isEmpty ? [Teardown(name: "forget")] : resource.teardown
+    var steps = teardown.map { $0.step(of: resource, undoing: step) }
+    steps[steps.count - 1].effect = .delete
+    return steps
+  }
+
+  private func restoration(
+    of resource: Resource, _ making: Resource.Making, for step: Step
+  ) -> Step {
+    Step(
+      id: StepID("\(step.id)/undo.restore"), phase: step.phase, target: step.target,
+      verb: making.verb, input: making.input, resource: resource.address, effect: .ensure,
+      desired: making.desired, teardown: resource.teardown, uses: resource.uses,
+      protect: resource.protect, timeout: making.timeout, why: "undoes `\(step.id)`",
+      place: step.place)
+  }
+}
+
+extension Teardown {
+  /// The step that does this to undo `step`.
+  fileprivate func step(of resource: Resource, undoing step: Step) -> Step {
+    Step(
+      id: StepID("\(step.id)/undo.\(name)"), phase: step.phase,
+      target: verb == nil ? nil : target ?? resource.target.name, verb: verb, input: input,
+      resource: resource.address, delay: delay, retry: detail?.retry ?? RetryPolicy(),
+      timeout: timeout, idempotency: detail?.idempotency ?? .token, control: detail?.control,
+      when: detail?.when, outputs: detail?.outputs ?? [],
+      continueOnError: detail?.continueOnError ?? false, why: "undoes `\(step.id)`",
+      place: step.place)
+  }
+}
