@@ -39,7 +39,7 @@ let package = Package(
       name: "BlueprintSimulation",
       dependencies: [
         "BlueprintModel", "BlueprintExpressions", "BlueprintCompiler", "BlueprintEngine",
-      ], exclude: ["Run", "Test"]),
+      ]),
     .target(
       name: "SQLiteStore",
       dependencies: ["BlueprintEngine", .product(name: "GRDB", package: "GRDB.swift")],
@@ -132,6 +132,17 @@ let package = Package(
       dependencies: ["BlueprintCompiler", "BlueprintSchemas", "CompilerLaws"]),
     .testTarget(
       name: "BlueprintLanguageServerTests", dependencies: ["BlueprintLanguageServer"]),
+    .testTarget(
+      name: "BlueprintSimulationTests",
+      dependencies: [
+        "BlueprintSimulation", "BlueprintSchemas", "LocalProvider", "DirectoryRepository",
+        "BareMetalProvider", "VMProvider", "ContainerProvider", "SimulatorProvider",
+      ]),
+    .testTarget(
+      name: "SimulatorProviderTests",
+      dependencies: [
+        "SimulatorProvider", "ProviderKit", "BlueprintCompiler", "BlueprintTesting", "blueprint",
+      ]),
     .testTarget(
       name: "BlueprintEngineTests", dependencies: ["BlueprintEngine", "BlueprintTesting"]),
     .testTarget(
