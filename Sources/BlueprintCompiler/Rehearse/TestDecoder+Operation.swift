@@ -42,7 +42,8 @@ extension TestDecoder {
   ) -> TestOperationKey? {
     let found = TestOperationKey.kinds.filter { fields.place(of: $0) != nil }
     if found.count == 1 { return found[0] }
-    guard !found.isEmpty || node.entries.allSatisfy({ TestOperationKey(rawValue: $0.key.text) != nil })
+    guard
+      !found.isEmpty || node.entries.allSatisfy({ TestOperationKey(rawValue: $0.key.text) != nil })
     else { return nil }
     let problem = DecodeProblem.notExactlyOne(
       construct: TestOperationKey.construct, choices: TestOperationKey.kinds.map(\.rawValue),
@@ -118,7 +119,8 @@ extension TestDecoder {
     _ key: TestOperationKey, _ fields: Fields<TestOperationKey>, at place: Place
   ) -> TestOperation.Kind {
     guard let node = fields[key] else {
-      return .resume(key == .promote ? .promote(nil) : key == .reject ? .reject(nil, reason: "") : nil)
+      return .resume(
+        key == .promote ? .promote(nil) : key == .reject ? .reject(nil, reason: "") : nil)
     }
     let keys = Fields<TestLeaveKey>(node, at: place, log: log)
     let step = keys.text(.step).map { StepID($0) }

@@ -29,7 +29,8 @@ struct TestDecoder {
 
   private func checkVersion(_ fields: Fields<TestKey>) {
     guard let node = fields[.test], node.scalar != .integer(1) else { return }
-    log.report(TestProblem.version(node.kind == .scalar ? node.text : node.kindName), at: node.place)
+    log.report(
+      TestProblem.version(node.kind == .scalar ? node.text : node.kindName), at: node.place)
   }
 
   /// A map of values under `key`.

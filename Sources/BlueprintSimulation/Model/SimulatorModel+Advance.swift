@@ -87,7 +87,8 @@ extension SimulatorModel {
       world.machines[address]?.deadUntil = nil
       var spans: [String: Duration] = [:]
       for service in world.servicesByMachine[address] ?? [] {
-        var random = SimulatorRandom(seed: settings.seed, key: "boot/\(service)/\(now.milliseconds)")
+        var random = SimulatorRandom(
+          seed: settings.seed, key: "boot/\(service)/\(now.milliseconds)")
         spans[service] = settings.latencies.latency(of: LatencyTable.startUp).sample(&random)
       }
       world.boot(address, at: now) { spans[$0] ?? .zero }

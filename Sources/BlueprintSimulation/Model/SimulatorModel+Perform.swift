@@ -6,7 +6,8 @@ extension SimulatorModel {
     if effects[call.context.token] != nil { return rejoin(call, at: now) }
     guard let verb = SimulatedVerb.all[call.action.verb] else {
       let failure = Failure.simulated(
-        "unknown_verb", "provider `\(call.action.target.provider)` has no verb "
+        "unknown_verb",
+        "provider `\(call.action.target.provider)` has no verb "
           + "`\(call.action.verb)`")
       return answer(call.number, .failed(failure), at: now + Self.promptly)
     }

@@ -30,7 +30,8 @@ public struct CriticalPath: Sendable {
       where before[number].map({ ends[need] > ends[$0] }) ?? true {
         before[number] = need
       }
-      ends[number] = records.records[step.id]?.ended ?? before[number].map { ends[$0] }
+      ends[number] =
+        records.records[step.id]?.ended ?? before[number].map { ends[$0] }
         ?? ends[number]
     }
     var last = ends.indices.max { ends[$0] < ends[$1] }

@@ -129,7 +129,7 @@ public struct SimulatedRun: Sendable {
         try crash(away: away, model: &model)
         continue
       }
-      events = answers.map(event)
+      events = answers.map { event($0) }
       while let request = requests.first, request.at <= now {
         lastRequest += 1
         events.append(
@@ -190,7 +190,7 @@ public struct SimulatedRun: Sendable {
       at: now)
   }
 
-  private mutating func event(_ answer: SimulatedAnswer) -> CoreEvent {
+  private func event(_ answer: SimulatedAnswer) -> CoreEvent {
     let call = answer.call & (1 << 40 - 1)
     guard let outcome = answer.outcome else {
       return .answered(call: call, .lost(reason: "the answer was lost on its way"))

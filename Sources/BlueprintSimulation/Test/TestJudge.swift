@@ -145,11 +145,17 @@ struct TestJudge {
     case .output(let name, let expected):
       let found = value(name)
       guard found != expected, found?.shown != expected.shown else { return nil }
-      return ("the output `\(name)` is \(expected.shown)", found.map { "it is \($0.shown)" } ?? "there is none")
+      return (
+        "the output `\(name)` is \(expected.shown)",
+        found.map { "it is \($0.shown)" } ?? "there is none"
+      )
     case .outputMatches(let name, let pattern):
       let found = value(name)
       if let text = found?.shown, (try? pattern.matches(text)) == true { return nil }
-      return ("the output `\(name)` matches `\(pattern.text)`", found.map { "it is \($0.shown)" } ?? "there is none")
+      return (
+        "the output `\(name)` matches `\(pattern.text)`",
+        found.map { "it is \($0.shown)" } ?? "there is none"
+      )
     default: return nil
     }
   }

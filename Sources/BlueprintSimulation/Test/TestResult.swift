@@ -1,5 +1,5 @@
-import BlueprintModel
 import BlueprintCompiler
+import BlueprintModel
 
 /// What came of one operation of a test.
 public struct TestResult: Sendable {

@@ -46,7 +46,8 @@ extension TestSession {
     case .destroy(let include):
       return try planner.destroy(included: Set(include.map { ResourceAddress($0) }))
     case .action(let name, let values):
-      let inputs = application.actions.first { $0.name == name.value }
+      let inputs =
+        application.actions.first { $0.name == name.value }
         .map { $0.bind(values.givenAsVariables) } ?? .none
       secrets.merge(inputs.secrets) { $1 }
       guard !inputs.diagnostics.hasErrors else { throw PlanError(diagnostics: inputs.diagnostics) }

@@ -53,11 +53,7 @@ public struct TestSession {
       }
       let (plan, isIdle) = try plan(operation)
       guard !isIdle else { return TestConclusion(result: .idle, exitCode: 0) }
-      let report = try carried { simulation throws(RunFault) in
-        try simulation.carryOut(
-          plan, settings: RunSettings(policy: operation.policy), secrets: runSecrets,
-          circumstances(operation))
-      }
+      let report = try carryOut(plan, operation)
       if case .finished(.succeeded) = report.end, plan.operation.kind == .backup {
         backups += plan.operation.arguments
       }
@@ -83,10 +79,14 @@ public struct TestSession {
     return TestConclusion(report)
   }
 
-  private mutating func carried(
-    _ body: (inout Simulation) throws(RunFault) -> Simulation.Report
+  private mutating func carryOut(
+    _ plan: Plan, _ operation: TestOperation
   ) throws(TestRefusal) -> Simulation.Report {
-    do throws(RunFault) { return try body(&simulation) } catch { throw TestRefusal(error) }
+    do throws(RunFault) {
+      return try simulation.carryOut(
+        plan, settings: RunSettings(policy: operation.policy), secrets: runSecrets,
+        circumstances(operation))
+    } catch { throw TestRefusal(error) }
   }
 
   private func circumstances(_ operation: TestOperation) -> Simulation.Circumstances {

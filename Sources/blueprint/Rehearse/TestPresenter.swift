@@ -78,7 +78,7 @@ struct TestPresenter {
   /// The last entries of the journal, with their time since the beginning.
   private func events(_ result: TestResult, most: Int) -> [String] {
     let report = result.conclusion.report
-    let entries = (report?.journal ?? []).filter(\.isWorthShowing)
+    let entries = (report?.journal ?? []).filter { $0.isWorthShowing && $0.at >= result.began }
     return entries.suffix(most).map { entry in
       let time = (entry.at - result.began).brief
       let padded = String(repeating: " ", count: max(0, 9 - time.count)) + time

@@ -34,11 +34,11 @@ struct JUnitReport {
         ])
     for error in errors { text += failed(error, file, renderer.text(of: error)) }
     if errors.isEmpty {
-      text += "    <testcase name=\"valid\" classname=\"\(file.escapedForXML)\"/>\n"
+      text += "    <testcase name=\"valid\" classname=\"\(file.escapedForReports)\"/>\n"
     }
     let others = subject.diagnostics.filter { $0.severity != .error }
     if !others.isEmpty {
-      text += "    <system-out>\(renderer.text(of: others).escapedForXML)</system-out>\n"
+      text += "    <system-out>\(renderer.text(of: others).escapedForReports)</system-out>\n"
     }
     return text + "  </testsuite>\n"
   }
@@ -51,13 +51,13 @@ struct JUnitReport {
       "testcase", ["name": error.code + (place ?? ""), "classname": file])
     let failure = element(
       "failure", ["type": error.code, "message": error.message], endsLine: false)
-    return "    \(testcase)      \(failure)\(text.escapedForXML)</failure>\n    </testcase>\n"
+    return "    \(testcase)      \(failure)\(text.escapedForReports)</failure>\n    </testcase>\n"
   }
 
   private func element(
     _ name: String, _ attributes: KeyValuePairs<String, String>, endsLine: Bool = true
   ) -> String {
-    let pairs = attributes.map { " \($0.key)=\"\($0.value.escapedForXML)\"" }.joined()
+    let pairs = attributes.map { " \($0.key)=\"\($0.value.escapedForReports)\"" }.joined()
     return "<\(name)\(pairs)>" + (endsLine ? "\n" : "")
   }
 }

@@ -1,6 +1,6 @@
 extension String {
   /// Text that XML 1.0 can hold: it knows no way to write most control characters.
-  public var escapedForXML: String {
+  public var escapedForReports: String {
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
