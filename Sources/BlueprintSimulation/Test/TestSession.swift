@@ -27,7 +27,8 @@ public struct TestSession {
     simulation = Simulation(
       of: outline.name ?? "test", seed: UInt64(seed),
       latencies: LatencyTable(test.latencies),
-      configuration: DriveConfiguration(limits: Limits(total: test.parallelism)))
+      configuration: DriveConfiguration(
+        parallelism: test.parallelism, manifests: bench.manifests))
   }
 
   /// Does one operation and judges it.

@@ -1,4 +1,5 @@
 import BlueprintCompiler
+import BlueprintEngine
 import BlueprintModel
 
 /// Where a test finds what it works on.
@@ -18,5 +19,16 @@ public struct TestWorkbench: Sendable {
     self.blueprint = blueprint
     self.manifests = manifests
     self.read = read
+  }
+}
+
+extension DriveConfiguration {
+  /// How a run with `parallelism` steps at a time is driven on providers with these manifests.
+  public init(parallelism: Int, manifests: [ProviderManifest]) {
+    let limits = manifests.map { ($0.name, $0.maxParallel) }
+    self.init(
+      limits: Limits(
+        total: parallelism, perProvider: Dictionary(limits, uniquingKeysWith: { $1 })),
+      readingBack: Set(manifests.filter { $0.capabilities.contains("read_back") }.map(\.name)))
   }
 }

@@ -13,7 +13,8 @@ struct PlanEstimate {
   init(_ outcome: PlanPreview.Outcome, parallelism: Int) throws(CommandFailure) {
     var simulation = Simulation(
       state: outcome.state, latencies: LatencyTable().settled,
-      configuration: DriveConfiguration(limits: Limits(total: parallelism)))
+      configuration: DriveConfiguration(
+        parallelism: parallelism, manifests: try BundledProvider.manifests()))
     let secrets = RunSecrets(
       values: outcome.vault.values, fingerprints: outcome.vault.fingerprints)
     do throws(RunFault) {
