@@ -35,10 +35,31 @@ public struct RunHarness: Sendable {
   }
 
   /// Writes the plan and the run.
-  public func create(_ plan: Plan) async throws {
+  public func create(_ plan: Plan, settings: RunSettings = RunSettings()) async throws {
     try await store.migrate()
     try await WitnessedStore(store, trace: trace).create(
-      NewRun(id: run, plan: plan, createdBy: "test"), at: clock.now())
+      NewRun(id: run, plan: plan, settings: settings, createdBy: "test"), at: clock.now())
+  }
+
+  /// Has resources be there already, by a run before.
+  public func seed(_ resources: [Resource]) async throws {
+    let id = RunID("run-000000000000")
+    try await store.migrate()
+    try await store.create(
+      NewRun(id: id, plan: PlanFixture.plan([]), createdBy: "test"), at: clock.now())
+    let lease = try await store.claim(
+      id, by: Self.holder(0), for: .seconds(60), evicting: nil, at: clock.now())
+    let batch = AppendBatch(
+      after: 1, facts: [.finished(.succeeded, outputs: [])],
+      resources: resources.map { .put($0) })
+    _ = try await store.append(batch, under: lease, at: clock.now())
+  }
+
+  /// Where the run stands, folded from its journal.
+  public func state() async throws -> RunState {
+    var state = try RunState(run: run, plan: try await store.plan(of: run))
+    for entry in try await journal() { try state.apply(entry) }
+    return state
   }
 
   /// A driver that sees the store as `view`.

@@ -54,6 +54,13 @@ public final class ScriptedProvider: Provider, ProviderDirectory {
   /// The most calls that were made at once.
   public var mostAtOnce: Int { state.withLock { $0.mostAtOnce } }
 
+  /// The steps that it did something for, in order, each once.
+  public var done: [String] {
+    var seen: Set<String> = []
+    return actions.map { $0.input["step"]?.string ?? $0.address }
+      .filter { seen.insert($0).inserted }
+  }
+
   /// Everything it was asked to do, in order.
   public var actions: [Action] { state.withLock { $0.actions } }
 

@@ -66,6 +66,10 @@ import Testing
     try await expectSurvival(of: steps, script: script)
   }
 
+  @Test func everyWayOfDeciding() async throws {
+    try await expectSurvival(of: PlanFixture.deciding, script: PlanFixture.decidingScript)
+  }
+
   private func expectSurvival(
     of steps: [Step], script: ScriptedProvider.Script = [:], limits: Limits = Limits(total: 8)
   ) async throws {

@@ -24,7 +24,8 @@ extension ResourceChange {
       resource.handle = handle.flatMap { $0 == .null ? nil : $0 } ?? prior?.handle ?? .null
       resource.outputs = outputs.isEmpty ? prior?.outputs ?? [:] : outputs
       resource.applied = desired
-      resource.making = Resource.Making(
+      // A step without a verb writes down what holds, and made nothing.
+      resource.making = step.verb == nil ? prior?.making : Resource.Making(
         verb: step.verb, input: step.input, desired: step.desired, timeout: step.timeout)
       return .put(resource)
     case (.failed(let failure), _):

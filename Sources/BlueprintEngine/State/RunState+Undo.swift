@@ -5,17 +5,20 @@ import BlueprintModel
 extension RunState {
   /// The steps that undo what the run did, each after those that undo what came of it; and whether
   /// they undo all of it. What was done before something was deleted stays: from there, there is
-  /// no return.
+  /// no return. A resource that several steps changed is put back where the first of them stood.
   func undoing() -> (steps: [Step], isWhole: Bool) {
     let limit = pointOfNoReturn
+    let first = firstChanges
     var steps: [Step] = []
     var isWhole = limit == 0
     /// For each step of the plan, the step after which it is undone, if it is.
     var ends: [Int: StepID] = [:]
     for number in frames[0].members.reversed() where progress[number].isBegun {
       let needs = graph.dependents[number].compactMap { ends[$0] }
-      var chain = undoing(number, after: limit)
-      for inner in controlled(by: number).reversed() { chain += undoing(inner, after: limit) }
+      var chain = undoing(number, after: limit, first)
+      for inner in controlled(by: number).reversed() {
+        chain += undoing(inner, after: limit, first)
+      }
       if chain.isEmpty, needs.isEmpty { continue }
       let end = StepID("\(step(at: number).id)/undone")
       var last = Array(Set(needs)).sorted()
@@ -37,6 +40,16 @@ extension RunState {
     progress.indices.lazy.filter {
       self.progress[$0].state == .succeeded && self.step(at: $0).effect == .delete
     }.map { self.progress[$0].finishedBy }.max() ?? 0
+  }
+
+  /// The first step that changed each resource.
+  private var firstChanges: Set<Int> {
+    var first: [ResourceAddress: Int] = [:]
+    for number in undos.keys {
+      guard let address = step(at: number).resource else { continue }
+      first[address] = min(first[address] ?? number, number)
+    }
+    return Set(first.values)
   }
 
   /// Whether there is an undo for everything that was put to a resource.
@@ -63,9 +76,9 @@ extension RunState {
   }
 
   /// What undoes the effect of one step.
-  private func undoing(_ number: Int, after limit: Int) -> [Step] {
+  private func undoing(_ number: Int, after limit: Int, _ first: Set<Int>) -> [Step] {
     let step = step(at: number)
-    guard let undo = undos[number], let address = step.resource,
+    guard first.contains(number), let undo = undos[number], let address = step.resource,
       let resource = resources[address],
       progress[number].finishedBy == 0 || progress[number].finishedBy > limit
     else { return [] }

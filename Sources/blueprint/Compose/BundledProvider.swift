@@ -49,6 +49,11 @@ enum BundledProvider: String, CaseIterable {
     return manifests
   }
 
+  /// Those that can look up what became of an effect without beginning it.
+  static func readingBack() throws(CommandFailure) -> Set<String> {
+    Set(try manifests().filter { $0.capabilities.contains("read_back") }.map(\.name))
+  }
+
   /// The calls that each takes at once.
   static func limits() throws(CommandFailure) -> [String: Int] {
     var limits: [String: Int] = [:]

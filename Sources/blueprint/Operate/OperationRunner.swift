@@ -29,7 +29,6 @@ struct OperationRunner {
     if let application = context.application { try await check(application, context) }
     let plan = try request.plan(context)
     guard !plan.isIdle(in: context.state) else { return sayNothingToDo(context.state) }
-    try ControlRefusal.check(plan)
     let assumeYes = request.run.yes || !request.operation.kind.changesDeployment
     try PlanConfirmation(surroundings: surroundings, assumeYes: assumeYes).confirm(plan)
     let execution = PlanExecution(

@@ -22,11 +22,13 @@ struct RunConductor {
     let started = surroundings.now
     let viewer = RunViewer(
       plan: plan, entries: try await entries(of: run), surroundings: surroundings)
-    let limits = try BundledProvider.limits()
+    let configuration = DriveConfiguration(
+      limits: Limits(total: parallelism, perProvider: try BundledProvider.limits()),
+      readingBack: try BundledProvider.readingBack())
     let drain = Drain()
     let interruption = Interruption(drain: drain, console: surroundings.console)
     await interruption.begin()
-    let outcome = await drive(run, limits: limits, drain: drain, viewer: viewer)
+    let outcome = await drive(run, configuration, drain: drain, viewer: viewer)
     let interrupted = await interruption.end()
     let result = try result(of: outcome)
     let report = RunReport(
@@ -42,10 +44,8 @@ struct RunConductor {
   }
 
   private func drive(
-    _ run: RunID, limits: [String: Int], drain: Drain, viewer: RunViewer
+    _ run: RunID, _ configuration: DriveConfiguration, drain: Drain, viewer: RunViewer
   ) async -> Result<DriveResult, DriveError> {
-    let configuration = DriveConfiguration(
-      limits: Limits(total: parallelism, perProvider: limits))
     let driver = RunDriver(
       store: workspace.store, providers: workspace.plugins, configuration: configuration)
     let supervisor = Supervisor(driver: driver, holder: .current(label: label))

@@ -12,7 +12,7 @@ import Testing
     for key in StepKey.allCases { #expect(words.contains(key.rawValue), "\(key)") }
     let code = /BP\d{4}/
     let named = Set(Self.page.matches(of: code).map { String($0.output) })
-    #expect(named.isSuperset(of: ["BP0130", "BP0253", "BP0330", "BP0410", "BP0843"]))
+    #expect(named.isSuperset(of: ["BP0130", "BP0253", "BP0330", "BP0410"]))
     #expect(named.isSubset(of: DiagnosticCatalogue.entries.map(\.code)))
   }
 }

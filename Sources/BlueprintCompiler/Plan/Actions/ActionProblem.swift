@@ -47,19 +47,5 @@ enum ActionProblem {
         actions:
           demo: {steps: [{on: machines.db, run: uptime}]}
         """#),
-    CatalogueEntry(
-      "BP0843", "A step that cannot be carried out yet",
-      #"""
-      This version plans conditions, loops and attempts that depend on the run, captured outputs, \#
-      approvals and requests, and shows them; it does not carry them out yet.
-      """#,
-      bad: #"""
-        actions:
-          demo: {steps: [{approve: shall we}]}
-        """#,
-      good: #"""
-        actions:
-          demo: {steps: [{on: machines.db, run: uptime}]}
-        """#),
   ]
 }

@@ -26,6 +26,8 @@ extension StepPlanner {
   ) -> StepDraft {
     var draft = StepDraft(id: frame.path.id, phase: frame.heading)
     draft.control = control
+    // A block takes as long as its steps take, unless the author says otherwise.
+    draft.timeout = .zero
     for value in values { draft.innerResources.formUnion(value.lateResources) }
     for body in bodies { draft.innerResources.formUnion(body.resources) }
     return described(draft, step)
