@@ -103,7 +103,6 @@ public struct SimulatorModel: Sendable {
   public mutating func forget(token: String) {
     guard effects[token]?.outcome != nil else { return }
     effects[token] = nil
-    effectCounts[token] = nil
   }
 
   /// Nobody waits for answers any more: the controller is gone. What is under way goes on.
