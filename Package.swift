@@ -34,7 +34,12 @@ let package = Package(
       dependencies: ["BlueprintModel", "BlueprintExpressions", "CLibYAML"]),
     .target(name: "BlueprintEngine", dependencies: ["BlueprintModel", "BlueprintExpressions"]),
 
-    // Layer 2: stores, hosts, the plugin protocol.
+    // Layer 2: stores, hosts, the plugin protocol, the simulation.
+    .target(
+      name: "BlueprintSimulation",
+      dependencies: [
+        "BlueprintModel", "BlueprintExpressions", "BlueprintCompiler", "BlueprintEngine",
+      ]),
     .target(
       name: "SQLiteStore",
       dependencies: ["BlueprintEngine", .product(name: "GRDB", package: "GRDB.swift")],
@@ -77,12 +82,19 @@ let package = Package(
       sources: ["Sources"],
       resources: [.embedInCode("plugin.yaml")]),
 
+    .target(
+      name: "SimulatorProvider",
+      dependencies: ["BlueprintModel", "BlueprintSimulation"],
+      path: "plugins/simulator",
+      sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+
     // The schemas, kept where their readers look for them.
     .target(
       name: "BlueprintSchemas", path: "schemas", sources: ["Sources"],
       resources: [
         .embedInCode("blueprint.schema.json"), .embedInCode("plugin-manifest.schema.json"),
-        .embedInCode("plugin-protocol.schema.json"),
+        .embedInCode("plugin-protocol.schema.json"), .embedInCode("test.schema.json"),
       ]),
 
     // Layer 3: the editors' side of the compiler.
@@ -101,7 +113,8 @@ let package = Package(
       dependencies: [
         "BlueprintModel", "BlueprintCompiler", "BlueprintEngine", "SQLiteStore",
         "ProviderKit", "LocalProvider", "DirectoryRepository", "BareMetalProvider",
-        "VMProvider", "ContainerProvider", "BlueprintSchemas",
+        "VMProvider", "ContainerProvider", "SimulatorProvider", "BlueprintSimulation",
+        "BlueprintSchemas",
         "ProjectTemplates", "BlueprintLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -124,6 +137,17 @@ let package = Package(
       dependencies: ["BlueprintCompiler", "BlueprintSchemas", "CompilerLaws"]),
     .testTarget(
       name: "BlueprintLanguageServerTests", dependencies: ["BlueprintLanguageServer"]),
+    .testTarget(
+      name: "BlueprintSimulationTests",
+      dependencies: [
+        "BlueprintSimulation", "BlueprintSchemas", "LocalProvider", "DirectoryRepository",
+        "BareMetalProvider", "VMProvider", "ContainerProvider", "SimulatorProvider",
+      ]),
+    .testTarget(
+      name: "SimulatorProviderTests",
+      dependencies: [
+        "SimulatorProvider", "ProviderKit", "BlueprintCompiler", "BlueprintTesting", "blueprint",
+      ]),
     .testTarget(
       name: "BlueprintEngineTests", dependencies: ["BlueprintEngine", "BlueprintTesting"]),
     .testTarget(

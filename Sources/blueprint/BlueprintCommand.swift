@@ -12,7 +12,8 @@ struct BlueprintCommand: AsyncParsableCommand {
         name: "Author",
         subcommands: [
           InitCommand.self, FormatCommand.self, ValidateCommand.self, CompileCommand.self,
-          GraphCommand.self, ExplainCommand.self, SchemaCommand.self, LSPCommand.self,
+          GraphCommand.self, TestCommand.self, ExplainCommand.self, SchemaCommand.self,
+          LSPCommand.self,
         ]),
       CommandGroup(name: "Preview", subcommands: [PlanCommand.self]),
       CommandGroup(

@@ -1,9 +1,11 @@
 import BlueprintModel
 
 /// Something that the author wrote, and where.
-struct Located<Content: Sendable>: Sendable {
-  let value: Content
-  let place: Place
+public struct Located<Content: Sendable>: Sendable {
+  /// What was written.
+  public let value: Content
+  /// Where.
+  public let place: Place
 
   init(_ value: Content, at place: Place) {
     self.value = value

@@ -6,6 +6,9 @@ public struct PlanError: Error, Sendable {
   /// What is wrong.
   public let diagnostics: [Diagnostic]
 
+  /// These mistakes.
+  public init(diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
   /// Runs `body` and turns what goes wrong into diagnostics.
   static func wrapping<Result>(
     _ body: () throws(PlanFault) -> Result

@@ -10,7 +10,7 @@ public enum YAMLDocument {
     return (log.hasErrors ? nil : value, log.sorted)
   }
 
-  private static func convert(_ node: YAMLNode) -> Value {
+  static func convert(_ node: YAMLNode) -> Value {
     switch node.kind {
     case .list: return .list(node.elements.map(convert))
     case .map: return .map(ValueMap(node.entries.map { ($0.key.text, convert($0.value)) }))

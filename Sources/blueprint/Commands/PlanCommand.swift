@@ -26,6 +26,12 @@ struct PlanCommand: AsyncParsableCommand {
   @Flag(name: .shortAndLong, help: "Show every step.")
   var verbose = false
 
+  @Flag(help: "Carry the plan out in a simulation, and show how long it takes and why.")
+  var simulate = false
+
+  @Option(help: "With --simulate: steps performed at the same time.")
+  var parallelism = 16
+
   @OptionGroup var common: CommonOptions
   @OptionGroup var inputs: InputOptions
 
@@ -37,6 +43,10 @@ struct PlanCommand: AsyncParsableCommand {
   func validate() throws {
     guard action == nil || !destroy else {
       throw ValidationError("--action and --destroy exclude each other")
+    }
+    guard parallelism > 0 else { throw ValidationError("--parallelism must be at least 1") }
+    guard !simulate || common.output == .text else {
+      throw ValidationError("--simulate is for people: its result has the form text")
     }
   }
 
@@ -59,10 +69,14 @@ struct PlanCommand: AsyncParsableCommand {
             }
           })
       let preview = PlanPreview(request: request, surroundings: surroundings)
-      let (plan, isIdle) = try await preview.plan(needsBlueprint: !destroy)
+      let outcome = try await preview.outcome(needsBlueprint: !destroy)
       try PlanDisplay(common: common, out: out, surroundings: surroundings)
-        .show(plan, isIdle: isIdle, verbose: verbose || action != nil)
-      if detailedExitcode && !isIdle { throw CommandFailure(.differences) }
+        .show(outcome.plan, isIdle: outcome.isIdle, verbose: verbose || action != nil)
+      if simulate && !outcome.isIdle {
+        let estimate = try PlanEstimate(outcome, parallelism: parallelism)
+        for line in estimate.lines { surroundings.console.result(line) }
+      }
+      if detailedExitcode && !outcome.isIdle { throw CommandFailure(.differences) }
     }
   }
 }

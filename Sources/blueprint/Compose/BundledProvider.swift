@@ -5,17 +5,19 @@ import BlueprintModel
 import ContainerProvider
 import DirectoryRepository
 import LocalProvider
+import SimulatorProvider
 import VMProvider
 
 /// The providers that this program knows, and of those it has, serves itself.
 enum BundledProvider: String, CaseIterable {
-  case local, directory, baremetal, vm, container
+  case local, directory, simulator, baremetal, vm, container
 
   /// The text of its `plugin.yaml`.
   var manifestText: String {
     switch self {
     case .local: LocalProvider.manifestText
     case .directory: DirectoryRepositoryManifest.text
+    case .simulator: SimulatorProvider.manifestText
     case .baremetal: BareMetalManifest.text
     case .vm: VMManifest.text
     case .container: ContainerManifest.text
@@ -36,6 +38,7 @@ enum BundledProvider: String, CaseIterable {
     switch self {
     case .local: { LocalProvider(directory: $0) }
     case .directory: { _ in DirectoryRepository() }
+    case .simulator: { SimulatorProvider(directory: $0) }
     case .baremetal, .vm, .container: nil
     }
   }

@@ -8,10 +8,7 @@ func runCommand(
   _ body: (Surroundings) async throws(CommandFailure) -> Void
 ) async throws {
   try await runCommand(output: common.output) { surroundings throws(CommandFailure) in
-    if let directory = common.chdir, chdir(directory) != 0 {
-      let reason = String(cString: strerror(errno))
-      throw CommandFailure(.usage, code: "BP0942", "cannot work in `\(directory)`: \(reason)")
-    }
+    try work(in: common.chdir)
     if common.output == .jsonl && !takesLines {
       throw CommandFailure(
         .usage, code: "BP0948", "this command has no result in the form `jsonl`",
@@ -19,6 +16,24 @@ func runCommand(
     }
     try await body(surroundings)
   }
+}
+
+/// As below, in the directory that `-C` names.
+func runCommand(
+  output: OutputForm, in directory: String?,
+  _ body: (Surroundings) async throws(CommandFailure) -> Void
+) async throws {
+  try await runCommand(output: output) { surroundings throws(CommandFailure) in
+    try work(in: directory)
+    try await body(surroundings)
+  }
+}
+
+/// Makes `directory` the one that relative paths start from.
+private func work(in directory: String?) throws(CommandFailure) {
+  guard let directory, chdir(directory) != 0 else { return }
+  let reason = String(cString: strerror(errno))
+  throw CommandFailure(.usage, code: "BP0942", "cannot work in `\(directory)`: \(reason)")
 }
 
 /// Runs the body of any command, tells its failure in the form `output` too, and ends with its exit

@@ -98,8 +98,10 @@ struct RollingTests {
     #expect(mostAway(plan, "services.web[") == 1)
   }
 
-  @Test("One that was left broken comes back before another is interrupted")
-  func brokenFirst() throws {
+  /// A step that failed and changed nothing leaves the records as they were.
+  @Test(
+    "One that was left broken comes back before another is interrupted", arguments: [true, false])
+  func brokenFirst(isRecorded: Bool) throws {
     for failed in ["stop", "start", "healthy"] {
       var rehearsal = try deployed(count: 3)
       rehearsal.inputs["release"] = "2"
@@ -107,7 +109,9 @@ struct RollingTests {
       let position = try #require(
         first.steps.firstIndex { $0.id == StepID("services.web[1]/\(failed)") })
       try rehearsal.apply(first, first: position)
-      try rehearsal.perform(first.steps[position], of: first, fails: true)
+      if isRecorded {
+        try rehearsal.perform(first.steps[position], of: first, fails: true)
+      }
       for release in ["1", "2", "3"] {
         rehearsal.inputs["release"] = .string(release)
         let next = try rehearsal.plan()

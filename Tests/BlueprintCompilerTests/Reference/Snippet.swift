@@ -1,6 +1,7 @@
 import Foundation
 
-/// A piece of YAML in the documentation.
+/// A piece of YAML in the documentation. Tests of blueprints among them are read, and done, by
+/// `DocumentedTestsTests`.
 ///
 /// One that says `blueprint:` is a whole blueprint. Anything else is a part: what it lacks of
 /// ``base`` is put before it, key by key. Its comments say what else there is to know:
@@ -76,7 +77,7 @@ struct Snippet: Sendable, CustomStringConvertible {
       return String(decoding: data ?? Data(), as: UTF8.self).components(separatedBy: "```yaml\n")
         .dropFirst().enumerated().map { number, rest in
           Snippet(page: page, number: number + 1, text: rest.components(separatedBy: "```")[0])
-        }
+        }.filter { !$0.text.hasPrefix("test:") }
     }
   }()
 

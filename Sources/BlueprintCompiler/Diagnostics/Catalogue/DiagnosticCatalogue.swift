@@ -9,7 +9,7 @@ public enum DiagnosticCatalogue {
       TypeProblem.catalogue, StepTypeProblem.catalogue, GraphProblem.catalogue,
       CallProblem.catalogue, ActionProblem.catalogue,
       CollisionProblem.catalogue, PolicyProblem.catalogue, ProviderProblem.catalogue,
-      SecretProblem.catalogue,
+      SecretProblem.catalogue, TestProblem.catalogue,
       TargetCatalogue.entries,
       SecretKeyCatalogue.entries, OperationCatalogue.entries, StateCatalogue.entries,
       CommandCatalogue.entries,

@@ -68,11 +68,14 @@ struct InstanceComparison {
     }
   }
 
-  /// Whether it runs, but not as the last plan wanted it, or not with a good health check.
+  /// Whether it runs, but not as the last plan wanted it, or not with a good health check. The
+  /// check of an earlier process proves nothing of this one.
   var isUnproven: Bool {
     guard let process = known[context.address] else { return false }
     guard !process.applied.isEmpty else { return true }
-    return design.health.map { known[$0.address]?.applied.isEmpty ?? true } ?? false
+    guard let health = design.health else { return false }
+    let proof = known[health.address]?.applied ?? [:]
+    return proof.isEmpty || process.applied.contains { proof[$0.key] != $0.value }
   }
 
   /// The steps that stop the running process for a restart. Where other software takes its place

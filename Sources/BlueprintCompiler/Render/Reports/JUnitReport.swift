@@ -34,11 +34,11 @@ struct JUnitReport {
         ])
     for error in errors { text += failed(error, file, renderer.text(of: error)) }
     if errors.isEmpty {
-      text += "    <testcase name=\"valid\" classname=\"\(Self.escaped(file))\"/>\n"
+      text += "    <testcase name=\"valid\" classname=\"\(file.escapedForReports)\"/>\n"
     }
     let others = subject.diagnostics.filter { $0.severity != .error }
     if !others.isEmpty {
-      text += "    <system-out>\(Self.escaped(renderer.text(of: others)))</system-out>\n"
+      text += "    <system-out>\(renderer.text(of: others).escapedForReports)</system-out>\n"
     }
     return text + "  </testsuite>\n"
   }
@@ -51,32 +51,14 @@ struct JUnitReport {
       "testcase", ["name": error.code + (place ?? ""), "classname": file])
     let failure = element(
       "failure", ["type": error.code, "message": error.message], endsLine: false)
-    return "    \(testcase)      \(failure)\(Self.escaped(text))</failure>\n    </testcase>\n"
+    return "    \(testcase)      \(failure)\(text.escapedForReports)</failure>\n    </testcase>\n"
   }
 
   private func element(
     _ name: String, _ attributes: KeyValuePairs<String, String>, endsLine: Bool = true
   ) -> String {
-    let pairs = attributes.map { " \($0.key)=\"\(Self.escaped($0.value))\"" }.joined()
+    let pairs = attributes.map { " \($0.key)=\"\($0.value.escapedForReports)\"" }.joined()
     return "<\(name)\(pairs)>" + (endsLine ? "\n" : "")
-  }
-
-  /// Text that XML 1.0 can hold: it knows no way to write most control characters.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\t", "\n": result.unicodeScalars.append(scalar)
-      case "\r": result += "&#13;"
-      case "\u{0}"..."\u{1f}", "\u{fffe}", "\u{ffff}": result += "\u{fffd}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
 

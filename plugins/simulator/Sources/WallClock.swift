@@ -1,0 +1,11 @@
+import BlueprintModel
+import Glibc
+
+/// The machine's clock.
+enum WallClock {
+  static var now: Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+  }
+}
