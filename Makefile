@@ -5,10 +5,10 @@ SHELL := /bin/bash
 SWIFT := scripts/swift
 SOURCES := Package.swift Sources Tests plugins schemas
 
-.PHONY: help setup build release demo test lint format crash-walk fuzz benchmark clean
+.PHONY: help setup build release demo test lint format crash-walk fuzz benchmark store-benchmark clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: ## install what building, the demo and the tests need
 	@scripts/setup
@@ -44,6 +44,10 @@ fuzz: setup ## search 10 minutes for inputs that break the compiler (FUZZ_SECOND
 benchmark: release ## measure the release binary: start-up, large blueprints
 	@benchmarks/startup
 	@benchmarks/compile
+
+store-benchmark: setup ## measure the store beside the disk's own limit
+	@$(SWIFT) build --configuration release --product store-benchmark
+	@benchmarks/store
 
 clean: ## remove what was built
 	@rm -rf .build

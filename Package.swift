@@ -42,7 +42,11 @@ let package = Package(
       ]),
     .target(
       name: "SQLiteStore",
-      dependencies: ["BlueprintEngine", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BlueprintEngine", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
       resources: [.embedInCode("Migrations")]),
     .target(
       name: "Hosts",
@@ -155,6 +159,11 @@ let package = Package(
       dependencies: [
         "SQLiteStore", "BlueprintTesting", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    // Measures the store; benchmarks/store runs it.
+    .executableTarget(
+      name: "store-benchmark",
+      dependencies: ["BlueprintModel", "BlueprintEngine", "SQLiteStore", "BlueprintTesting"],
+      path: "Sources/StoreBenchmark"),
     .testTarget(name: "HostsTests", dependencies: ["Hosts"]),
     .executableTarget(
       name: "plugin-fixture", dependencies: ["BlueprintModel", "ProviderKit"],

@@ -49,6 +49,16 @@ extension StoreConformance {
       try await Conformance.require(
         store.run(Conformance.run) == expected, "the record is complete")
     },
+    StoreConformance("how a run is to be carried out is in its first entry") { store, reopen in
+      let settings = RunSettings(policy: .rollback, deadline: Conformance.t0 + .seconds(60))
+      let plan = PlanFixture.plan([PlanFixture.step("a")])
+      try await store.create(Conformance.newRun(plan, settings: settings), at: Conformance.t0)
+      for store in [store, try await reopen()] {
+        let facts = try await store.entries(of: Conformance.run, after: 0).map(\.fact)
+        try Conformance.require(
+          facts == [.created(plan: plan.hash, settings: settings)], "as it was said, not \(facts)")
+      }
+    },
     StoreConformance("an active run refuses another one of its deployment") { store in
       let plan = PlanFixture.plan([PlanFixture.step("a")])
       try await store.create(Conformance.newRun(plan), at: Conformance.t0)

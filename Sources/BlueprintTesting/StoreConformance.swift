@@ -11,21 +11,38 @@ public struct StoreConformance: Sendable, CustomStringConvertible {
 
   /// What is checked.
   public let description: String
-  private let body: @Sendable (any StateStore) async throws -> Void
+  private let body: @Sendable (any StateStore, Opener) async throws -> Void
+
+  /// Opens the store under test once more, as the next process does.
+  public typealias Opener = @Sendable () async throws -> any StateStore
 
   init(_ description: String, _ body: @escaping @Sendable (any StateStore) async throws -> Void) {
+    self.init(description) { store, _ in try await body(store) }
+  }
+
+  init(
+    _ description: String,
+    _ body: @escaping @Sendable (any StateStore, Opener) async throws -> Void
+  ) {
     self.description = description
     self.body = body
   }
 
   /// Runs the check. Throws ``Violation``, or what the store threw where it must not.
-  public func run(on store: any StateStore) async throws {
+  ///
+  /// - Parameter reopen: opens the same store again; nil for one that has no other life than that
+  ///   of `store`.
+  public func run(on store: any StateStore, reopen: Opener? = nil) async throws {
     try await store.migrate()
-    try await body(store)
+    try await body(store) {
+      let again = try await reopen?() ?? store
+      try await again.migrate()
+      return again
+    }
   }
 
   /// All checks.
-  public static let all = creation + journal + leases + deployments
+  public static let all = creation + journal + leases + deployments + requests + company
 }
 
 /// Small tools of the checks.
@@ -50,8 +67,19 @@ enum Conformance {
     throw StoreConformance.Violation(description: "\(rule), not success")
   }
 
-  static func newRun(_ plan: Plan, id: RunID = run) -> NewRun {
-    NewRun(id: id, plan: plan, createdBy: "ada")
+  static func newRun(
+    _ plan: Plan, id: RunID = run, settings: RunSettings = RunSettings()
+  ) -> NewRun {
+    NewRun(id: id, plan: plan, settings: settings, createdBy: "ada")
+  }
+
+  /// Creates and claims a run of a deployment of its own, as worker 1.
+  static func claimed(_ store: any StateStore, number: Int) async throws -> Lease {
+    var plan = PlanFixture.plan([PlanFixture.step("a")])
+    plan.deployment = "shop-\(number)"
+    let id = RunID("run-\(number)")
+    try await store.create(newRun(plan, id: id), at: t0)
+    return try await claim(store, worker: 1, at: t0, id: id)
   }
 
   /// Creates a run and claims it as worker 1.

@@ -13,6 +13,7 @@ struct Migration: Sendable {
     Migration(version: 1, sql: String(decoding: PackageResources._001_create_sql, as: UTF8.self)),
     Migration(
       version: 2, sql: String(decoding: PackageResources._002_requests_sql, as: UTF8.self)),
+    Migration(version: 3, sql: String(decoding: PackageResources._003_chain_sql, as: UTF8.self)),
   ]
 
   /// The schema version that this program writes.

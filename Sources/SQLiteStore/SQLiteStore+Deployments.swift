@@ -5,57 +5,46 @@ import GRDB
 
 extension SQLiteStore {
   public func deployment(_ name: String) async throws(StoreError) -> DeploymentState? {
-    try await read { [path] database -> DeploymentState? in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT * FROM deployments WHERE name = ?", arguments: [name])
-      guard let row else { return nil }
-      do {
-        var state = DeploymentState(name: name)
-        state.serial = try row.integer("serial")
-        if try row.optionalText("revision") != nil {
-          state.revision = try row.json("revision", as: Revision.self)
-        }
-        state.outputs = try row.json("outputs", as: OutputList.self).outputs
-        state.activeRun = try row.optionalText("active_run")
-          .map { RunID($0) }
-        state.resources = try Self.resources(of: name, in: database)
-        return state
-      } catch StoreError.corrupt(let reason) {
-        throw StoreError.corrupt("\(path): deployment `\(name)`: \(reason)")
-      }
+    try await read { database in
+      try located("deployment `\(name)`") { try Self.state(of: name, in: database) }
     }
+  }
+
+  /// All that is known of a deployment; nil if it has no row.
+  static func state(of name: String, in database: Database) throws -> DeploymentState? {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT * FROM deployments WHERE name = ?", arguments: [name])
+    guard let row else { return nil }
+    var state = DeploymentState(name: name)
+    state.serial = try row.integer("serial")
+    if try row.optionalText("revision") != nil {
+      state.revision = try row.json("revision", as: Revision.self)
+    }
+    state.outputs = try row.json("outputs", as: OutputList.self).outputs
+    state.activeRun = try row.optionalText("active_run").map { RunID($0) }
+    state.resources = try resources(of: name, in: database)
+    return state
   }
 
   private static func resources(
     of deployment: String, in database: Database
   ) throws -> [ResourceAddress: Resource] {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT body FROM resources WHERE deployment = ?", arguments: [deployment])
+      database, sql: "SELECT address, body FROM resources WHERE deployment = ?", arguments: [deployment])
     var resources: [ResourceAddress: Resource] = [:]
     while let row = try rows.next() {
-      let resource = try row.json("body", as: Resource.self)
-      resources[resource.address] = resource
-    }
-    return resources
-  }
-
-  static func apply(
-    _ changes: [ResourceChange], to deployment: String, in database: Database
-  ) throws {
-    for change in changes {
-      switch change {
-      case .put(let resource):
-        try database.cachedStatement(
-          sql: "INSERT OR REPLACE INTO resources (deployment, address, body) VALUES (?, ?, ?)"
-        ).execute(arguments: [
-          deployment, resource.address.description, resource.json.canonicalJSON,
-        ])
-      case .remove(let address):
-        try database.cachedStatement(
-          sql: "DELETE FROM resources WHERE deployment = ? AND address = ?"
-        ).execute(arguments: [deployment, address.description])
+      let address = try row.text("address")
+      do {
+        let resource = try row.json("body", as: Resource.self)
+        guard resource.address.description == address else {
+          throw StoreError.corrupt("it is the record of `\(resource.address)`")
+        }
+        resources[resource.address] = resource
+      } catch StoreError.corrupt(let reason) {
+        throw StoreError.corrupt("resource `\(address)`: \(reason)")
       }
     }
+    return resources
   }
 
   public func deployments() async throws(StoreError) -> [String] {

@@ -19,14 +19,12 @@ extension SQLiteStore {
       }
       let lease = Lease(
         run: run, holder: holder, term: try row.integer("term") + 1, expiry: now + duration)
-      try database.execute(
-        sql: """
-          UPDATE runs SET term = ?, holder = ?, expiry = ?, wake_at = NULL WHERE number = ?
-          """,
-        arguments: [
-          lease.term, holder.json.canonicalJSON, lease.expiry.milliseconds,
-          try row.integer("number"),
-        ])
+      try database.cachedStatement(
+        sql: "UPDATE runs SET term = ?, holder = ?, expiry = ?, wake_at = NULL WHERE number = ?"
+      ).execute(arguments: [
+        lease.term, holder.json.canonicalJSON, lease.expiry.milliseconds,
+        try row.integer("number"),
+      ])
       return lease
     }
   }
@@ -35,45 +33,33 @@ extension SQLiteStore {
     _ lease: Lease, for duration: Duration, at now: Timestamp
   ) async throws(StoreError) -> Lease {
     try await write { database in
-      let row = try Self.leaseRow(of: lease.run, in: database)
-      try Self.check(lease, row, at: now)
+      let run = try DrivenRun(lease.run, in: database)
+      try run.check(lease, at: now)
       var renewed = lease
       renewed.expiry = now + duration
-      try database.execute(
-        sql: "UPDATE runs SET expiry = ? WHERE number = ?",
-        arguments: [renewed.expiry.milliseconds, try row.integer("number")])
+      try database.cachedStatement(sql: "UPDATE runs SET expiry = ? WHERE number = ?")
+        .execute(arguments: [renewed.expiry.milliseconds, run.number])
       return renewed
     }
   }
 
   public func release(_ lease: Lease, wakeAt: Timestamp?) async throws(StoreError) {
     try await write { database in
-      try database.execute(
+      try database.cachedStatement(
         sql: """
           UPDATE runs SET holder = NULL, expiry = NULL, wake_at = ?
           WHERE id = ? AND term = ? AND holder IS NOT NULL
-          """,
-        arguments: [wakeAt?.milliseconds, lease.run.description, lease.term])
+          """
+      ).execute(arguments: [wakeAt?.milliseconds, lease.run.description, lease.term])
     }
   }
 
-  static func leaseRow(of run: RunID, in database: Database) throws -> Row {
+  private static func leaseRow(of run: RunID, in database: Database) throws -> Row {
     let statement = try database.cachedStatement(
-      sql: """
-        SELECT number, deployment, leaves_nothing, result, sequence, term, holder, expiry
-        FROM runs WHERE id = ?
-        """)
+      sql: "SELECT number, result, term, holder, expiry FROM runs WHERE id = ?")
     guard let row = try Row.fetchOne(statement, arguments: [run.description]) else {
       throw StoreError.notFound(run)
     }
     return row
-  }
-
-  /// Throws `.leaseLost` unless the lease is the present one and has not run out.
-  static func check(_ lease: Lease, _ row: Row, at now: Timestamp) throws {
-    let present = try Lease(of: lease.run, row: row)
-    guard let present, present.term == lease.term, present.expiry > now else {
-      throw StoreError.leaseLost(term: try row.integer("term"))
-    }
   }
 }

@@ -7,11 +7,11 @@ extension SQLiteStore {
     _ request: RunRequest, of run: RunID, by person: String
   ) async throws(StoreError) -> Int {
     try await write { database in
-      let row = try Self.leaseRow(of: run, in: database)
-      guard try row.optionalText("result") == nil else { throw StoreError.finished(run) }
-      try database.execute(
-        sql: "INSERT INTO requests (run, person, body) VALUES (?, ?, ?)",
-        arguments: [try row.integer("number"), person, request.json.canonicalJSON])
+      let row = try DrivenRun(run, in: database)
+      guard !row.isFinished else { throw StoreError.finished(run) }
+      try database.cachedStatement(
+        sql: "INSERT INTO requests (run, person, body) VALUES (?, ?, ?)"
+      ).execute(arguments: [row.number, person, request.json.canonicalJSON])
       return Int(database.lastInsertedRowID)
     }
   }

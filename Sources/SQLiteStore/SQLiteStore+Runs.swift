@@ -40,36 +40,38 @@ extension SQLiteStore {
       sql: """
         INSERT INTO runs (id, deployment, operation, plan, leaves_nothing, created_by,
           created_at, sequence, term)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 1, coalesce(
+        VALUES (?, ?, ?, ?, ?, ?, ?, 0, coalesce(
           (SELECT term FROM runs WHERE deployment = ? ORDER BY number DESC LIMIT 1), 0))
         """,
       arguments: [
         run.id.description, plan.deployment, plan.operation.json.canonicalJSON, hash.description,
         plan.revision == nil, run.createdBy, now.milliseconds, plan.deployment,
       ])
-    let created = JournalEntry(
-      sequence: 1, at: now, term: 0, fact: .created(plan: hash, settings: run.settings))
-    try insert([created], ofRun: Int(database.lastInsertedRowID), into: database)
+    let created = Fact.created(plan: hash, settings: run.settings)
+    let first = JournalLines(after: 0, at: now, term: 0, texts: [created.json.canonicalJSON])
+    try insert(
+      first, after: EntryChain(of: run.id), ofRun: Int(database.lastInsertedRowID), into: database)
   }
 
   public func run(_ id: RunID) async throws(StoreError) -> RunRecord? {
     try await read { database in
-      try Row.fetchOne(
-        database, sql: "SELECT * FROM runs WHERE id = ?", arguments: [id.description]
-      ).map(RunRecord.init(row:))
+      let row = try Row.fetchOne(
+        database, sql: "SELECT * FROM runs WHERE id = ?", arguments: [id.description])
+      return try row.map { row in try located("run \(id)") { try RunRecord(row: row) } }
     }
   }
 
   public func runs(of deployment: String?, limit: Int) async throws(StoreError) -> [RunRecord] {
-    try await read { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT * FROM runs WHERE deployment = coalesce(?, deployment)
-          ORDER BY number DESC LIMIT ?
-          """,
-        arguments: [deployment, max(limit, 0)]
-      ).map(RunRecord.init(row:))
+    let selection = deployment == nil ? "" : "WHERE deployment = ?"
+    return try await read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT * FROM runs \(selection) ORDER BY number DESC LIMIT ?")
+      var arguments: StatementArguments = deployment.map { [$0] } ?? []
+      arguments += [max(limit, 0)]
+      let rows = try Row.fetchAll(statement, arguments: arguments)
+      return try rows.map { row in
+        try located("run \(try row.text("id"))") { try RunRecord(row: row) }
+      }
     }
   }
 

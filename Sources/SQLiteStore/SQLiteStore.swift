@@ -11,6 +11,8 @@ import GRDB
 //     BEGIN IMMEDIATE ─▶ check lease term, expiry, sequence ─▶ insert entries, apply to the
 //     deployment ─▶ COMMIT ─▶ fdatasync of the WAL ─▶ return
 //
+// Writes that arrive together share a transaction: see Commit/GroupCommit.swift.
+//
 // The schema is what the numbered files in Migrations/ make, forward only.
 
 /// A ``StateStore`` in one SQLite file, for one machine.
@@ -18,29 +20,29 @@ public struct SQLiteStore: StateStore {
   /// Where the file is.
   public let path: String
   private let queue: DatabaseQueue
-
-  /// How long an access waits for another process that holds the file.
-  private static let patience = 10.0
+  private let commits: GroupCommit
 
   /// Opens the file, or makes it with mode 0600, in a directory that is made with mode 0700 if
   /// it is missing.
   ///
+  /// - Parameter patience: how long an access waits for another process that holds the file.
   /// - Throws: ``StoreError/unavailable(_:)`` with the path and the cause.
-  public init(path: String) throws(StoreError) {
+  public init(path: String, patience: Duration = .seconds(10)) throws(StoreError) {
     self.path = path
     try DatabaseFile(path: path).prepare()
     do {
-      queue = try Self.open(path)
+      queue = try Self.open(path, patience)
     } catch {
       throw StoreError(error, path: path)
     }
+    commits = GroupCommit(queue: queue)
   }
 
-  private static func open(_ path: String) throws -> DatabaseQueue {
+  private static func open(_ path: String, _ patience: Duration) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "store"
     configuration.journalMode = .wal
-    configuration.busyMode = .timeout(patience)
+    configuration.busyMode = .timeout(Double(patience.milliseconds) / 1_000)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     // GRDB sets NORMAL when it opens a file in WAL mode, and a commit would not wait for the disk.
     try queue.inDatabase { database in
@@ -68,10 +70,18 @@ public struct SQLiteStore: StateStore {
     do { return try await queue.read(body) } catch { throw StoreError(error, path: path) }
   }
 
-  /// Runs `body` in a write transaction, which is on the disk when this returns.
+  /// Runs `body` in a write transaction, which is on the disk when this returns. Others may share
+  /// the transaction; what `body` writes is taken back if it throws.
   func write<T: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> T
   ) async throws(StoreError) -> T {
-    do { return try await queue.write(body) } catch { throw StoreError(error, path: path) }
+    do { return try await commits.write(body) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Does `body`, which reads `place`; damage that it finds is told with its place.
+  func located<T>(_ place: String, _ body: () throws -> T) throws -> T {
+    do { return try body() } catch StoreError.corrupt(let reason) {
+      throw StoreError.corrupt("\(path): \(place): \(reason)")
+    }
   }
 }

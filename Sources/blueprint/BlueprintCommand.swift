@@ -28,7 +28,9 @@ struct BlueprintCommand: AsyncParsableCommand {
         subcommands: [
           StatusCommand.self, OutputsCommand.self, LogsCommand.self, BackupsCommand.self,
         ]),
-      CommandGroup(name: "About", subcommands: [PluginCommand.self, VersionCommand.self]),
+      CommandGroup(
+        name: "About",
+        subcommands: [PluginCommand.self, StoreCommand.self, VersionCommand.self]),
     ])
 }
 

@@ -4,6 +4,7 @@ import Testing
 @Suite struct MemoryStoreTests {
   @Test(arguments: StoreConformance.all)
   func conforms(check: StoreConformance) async throws {
-    try await check.run(on: MemoryStore())
+    let store = MemoryStore()
+    try await check.run(on: store) { MemoryStore(await store.content) }
   }
 }

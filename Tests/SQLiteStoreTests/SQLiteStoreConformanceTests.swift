@@ -5,6 +5,6 @@ import Testing
   @Test(arguments: StoreConformance.all)
   func conforms(check: StoreConformance) async throws {
     let scratch = ScratchDirectory()
-    try await check.run(on: try scratch.store())
+    try await check.run(on: try scratch.store()) { try scratch.store() }
   }
 }

@@ -15,16 +15,17 @@ enum SystemCallWatch {
 
   /// Runs the tests that match `filter` with `environment` added.
   ///
+  /// - Parameter inject: a fault that strace puts in, as its option `-e inject` says it.
   /// - Returns: a line for each call of the system calls in `names`.
   static func calls(
-    of names: String, filter: String, environment: [String: String]
+    of names: String, inject: String? = nil, filter: String, environment: [String: String]
   ) async throws -> [String] {
     let scratch = ScratchDirectory()
     let output = "\(scratch.path)/calls"
-    let words = [
-      strace, "-f", "--seccomp-bpf", "-qq", "-y", "-e", "trace=\(names)", "-o", output, bundle,
-      "--testing-library", "swift-testing", "--filter", filter,
-    ]
+    let faults = inject.map { ["-e", "inject=\($0)"] } ?? []
+    let words =
+      [strace, "-f", "--seccomp-bpf", "-qq", "-y", "-e", "trace=\(names)"] + faults
+      + ["-o", output, bundle, "--testing-library", "swift-testing", "--filter", filter]
     let status = try await run(words, environment)
     guard status == 0 else { throw CannotWatch(reason: "strace ended with status \(status)") }
     return try String(contentsOfFile: output, encoding: .utf8).split(separator: "\n")

@@ -10,6 +10,13 @@ extension Value {
 
   /// Reads one JSON document (RFC 8259) in UTF-8; see ``init(jsonText:)``.
   public init(jsonBytes bytes: [UInt8]) throws(JSONSyntaxError) {
+    self = try bytes.withUnsafeBufferPointer { buffer throws(JSONSyntaxError) in
+      try Value(jsonBuffer: buffer)
+    }
+  }
+
+  /// Reads one JSON document (RFC 8259) in UTF-8; see ``init(jsonText:)``.
+  public init(jsonBuffer bytes: UnsafeBufferPointer<UInt8>) throws(JSONSyntaxError) {
     var reader = JSONReader(bytes: bytes)
     self = try reader.readDocument()
   }
@@ -26,12 +33,16 @@ public struct JSONSyntaxError: Error, Sendable, Hashable, CustomStringConvertibl
 }
 
 /// A recursive-descent reader over UTF-8 bytes.
+///
+/// Journals and plans are read with it, so what is usual has a short way: keys that ascend, strings
+/// without escapes, small whole numbers.
 struct JSONReader {
-  private let bytes: [UInt8]
+  private let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
   private static let maximumDepth = 512
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  /// A reader of `bytes`, which must outlive it.
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   mutating func readDocument() throws(JSONSyntaxError) -> Value {
     let value = try readValue(depth: 0)
@@ -80,7 +91,8 @@ struct JSONReader {
 
   private mutating func readMap(depth: Int) throws(JSONSyntaxError) -> Value {
     offset += 1
-    var pairs: [(String, Value)] = []
+    var entries: [ValueMap.Entry] = []
+    var isAscending = true
     skipSpace()
     if accept(UInt8(ascii: "}")) { return .map(ValueMap()) }
     repeat {
@@ -89,11 +101,14 @@ struct JSONReader {
       let key = try readString()
       skipSpace()
       guard accept(UInt8(ascii: ":")) else { throw mistake("expected `:`") }
-      pairs.append((key, try readValue(depth: depth + 1)))
+      if let last = entries.last { isAscending = isAscending && last.key < key }
+      entries.append(ValueMap.Entry(key: key, value: try readValue(depth: depth + 1)))
       skipSpace()
     } while accept(UInt8(ascii: ","))
     guard accept(UInt8(ascii: "}")) else { throw mistake("expected `,` or `}`") }
-    return .map(ValueMap(pairs))
+    return .map(
+      isAscending
+        ? ValueMap(ascending: entries) : ValueMap(entries.lazy.map { ($0.key, $0.value) }))
   }
 
   private mutating func readList(depth: Int) throws(JSONSyntaxError) -> Value {
@@ -111,12 +126,9 @@ struct JSONReader {
 
   private mutating func readNumber() throws(JSONSyntaxError) -> Value {
     let start = offset
-    while let byte = current,
-      (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
-        || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E")
-    {
-      offset += 1
-    }
+    if let whole = readWhole() { return .integer(whole) }
+    offset = start
+    while let byte = current, Self.isOfNumber(byte) { offset += 1 }
     let text = String(decoding: bytes[start..<offset], as: UTF8.self)
     let first = text.first(where: { $0 != "-" })
     if let first, first.isNumber, !text.hasPrefix("+") {
@@ -127,17 +139,52 @@ struct JSONReader {
     throw mistake("expected a value")
   }
 
+  private static func isOfNumber(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E")
+  }
+
+  /// A whole number of at most 18 digits; nil for any other text, with the offset left anywhere.
+  private mutating func readWhole() -> Int? {
+    let isNegative = accept(UInt8(ascii: "-"))
+    let start = offset
+    var number = 0
+    while let byte = current, (0x30...0x39).contains(byte), offset - start < 18 {
+      number = number * 10 + Int(byte & 15)
+      offset += 1
+    }
+    if let byte = current, Self.isOfNumber(byte) { return nil }
+    guard offset > start else { return nil }
+    return isNegative ? -number : number
+  }
+
   private mutating func readString() throws(JSONSyntaxError) -> String {
     offset += 1
-    var text: [UInt8] = []
+    let start = offset
+    while let byte = current, byte >= 0x20, byte != UInt8(ascii: "\\") {
+      offset += 1
+      guard byte == UInt8(ascii: "\"") else { continue }
+      return try string(UnsafeBufferPointer(rebasing: bytes[start..<offset - 1]))
+    }
+    return try readEscapedString(after: Array(bytes[start..<offset]))
+  }
+
+  private func string(_ bytes: some Collection<UInt8>) throws(JSONSyntaxError) -> String {
+    guard let string = String(validating: bytes, as: UTF8.self) else {
+      throw mistake("text that is not UTF-8")
+    }
+    return string
+  }
+
+  /// Reads the rest of a string that begins with `text`.
+  private mutating func readEscapedString(
+    after text: [UInt8]
+  ) throws(JSONSyntaxError) -> String {
+    var text = text
     while let byte = current {
       offset += 1
       switch byte {
-      case UInt8(ascii: "\""):
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw mistake("text that is not UTF-8")
-        }
-        return string
+      case UInt8(ascii: "\""): return try string(text)
       case UInt8(ascii: "\\"): try readEscape(into: &text)
       case 0..<0x20: throw mistake("a control character in a string")
       default: text.append(byte)

@@ -4,15 +4,20 @@
 /// Look-up is a binary search, O(log n); building from n entries is O(n log n). Of entries with
 /// the same key the last one stays.
 public struct ValueMap: Sendable, Hashable {
-  private var entries: [Entry]
+  /// The entries, in key order.
+  private(set) var entries: [Entry]
 
-  private struct Entry: Sendable, Hashable {
+  /// A key and its value, as they are kept.
+  struct Entry: Sendable, Hashable {
     var key: String
     var value: Value
   }
 
   /// An empty map.
   public init() { entries = [] }
+
+  /// A map of `entries`, whose keys ascend.
+  init(ascending entries: [Entry]) { self.entries = entries }
 
   /// A map of `pairs`; a later pair replaces an earlier one of the same key.
   public init(_ pairs: some Sequence<(String, Value)>) {
