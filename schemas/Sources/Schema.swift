@@ -6,6 +6,8 @@ public enum Schema: String, Sendable, CaseIterable {
   case pluginManifest = "plugin-manifest"
   /// The messages between the engine and a plugin.
   case pluginProtocol = "plugin-protocol"
+  /// What `-o jsonl` and `blueprint events` print.
+  case eventStream = "event-stream"
 
   /// The schema's text, byte for byte.
   public var text: String {
@@ -14,6 +16,7 @@ public enum Schema: String, Sendable, CaseIterable {
       case .blueprint: PackageResources.blueprint_schema_json
       case .pluginManifest: PackageResources.plugin_manifest_schema_json
       case .pluginProtocol: PackageResources.plugin_protocol_schema_json
+      case .eventStream: PackageResources.event_stream_schema_json
       }
     return String(decoding: bytes, as: UTF8.self)
   }
