@@ -99,6 +99,7 @@ let package = Package(
       resources: [
         .embedInCode("blueprint.schema.json"), .embedInCode("plugin-manifest.schema.json"),
         .embedInCode("plugin-protocol.schema.json"), .embedInCode("test.schema.json"),
+        .embedInCode("event-stream.schema.json"),
       ]),
 
     // Layer 3: the editors' side of the compiler.
@@ -187,7 +188,7 @@ let package = Package(
     .testTarget(
       name: "IntegrationTests",
       dependencies: [
-        "blueprint", "BlueprintModel",
+        "blueprint", "BlueprintModel", "BlueprintEngine", "SQLiteStore",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
   ],

@@ -22,7 +22,12 @@ struct BlueprintCommand: AsyncParsableCommand {
           DeployCommand.self, ScaleCommand.self, UpgradeCommand.self, BackupCommand.self,
           RestoreCommand.self, ActionCommand.self, DestroyCommand.self,
         ]),
-      CommandGroup(name: "Runs", subcommands: [RunsCommand.self, ResumeCommand.self]),
+      CommandGroup(
+        name: "Runs",
+        subcommands: [
+          RunsCommand.self, AttachCommand.self, EventsCommand.self, HistoryCommand.self,
+          ResumeCommand.self, PromoteCommand.self, PauseCommand.self, CancelCommand.self,
+        ]),
       CommandGroup(
         name: "Look",
         subcommands: [

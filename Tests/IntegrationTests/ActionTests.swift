@@ -55,8 +55,10 @@ import Testing
       #expect(!done.out.contains("swordfish-7") && !done.err.contains("swordfish-7"))
       let more = try await bench.run(
         "action", "run", "again", "--yes", "--var", "tries=5", "--var", "word=perch", ends: 0)
-      let order = more.err.split(separator: "\n").filter { $0.contains("for_each[") }
-        .compactMap { $0.split(separator: "]", maxSplits: 1).last?.split(separator: " ").first }
+      let order = more.err.split(separator: "\n").filter {
+        $0.contains("for_each[") && $0.hasPrefix("✓")
+      }
+      .compactMap { $0.split(separator: "]", maxSplits: 1).last?.split(separator: " ").first }
       #expect(
         order == [
           "actions.again/for_each[0].service", "actions.again/for_each[0].wait",

@@ -7,7 +7,8 @@ import Testing
   private static let commands: [[String]] = [
     ["plan"], ["deploy", "--yes"], ["scale", "--yes", "web=1"], ["upgrade", "--yes"],
     ["backup", "--yes"], ["restore", "--yes"], ["destroy", "--yes"], ["status"], ["outputs"],
-    ["logs", "web[0]"], ["runs"], ["resume"], ["backups"],
+    ["logs", "web[0]"], ["runs"], ["runs", "show"], ["resume"], ["backups"], ["history"],
+    ["events"], ["attach"], ["promote"], ["pause"], ["cancel"],
   ]
 
   @Test(arguments: commands) func oneObjectTellsWhy(_ command: [String]) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct SchemaCommandTests {
-  @Test(arguments: ["blueprint", "test", "plugin-manifest", "plugin-protocol"])
+  @Test(arguments: ["blueprint", "test", "plugin-manifest", "plugin-protocol", "event-stream"])
   func printsTheFileOfTheRepository(_ name: String) async throws {
     try await Bench.with("page") { bench in
       let file = BlueprintBinary.repository.appending(path: "schemas/\(name).schema.json")

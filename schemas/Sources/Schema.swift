@@ -8,6 +8,8 @@ public enum Schema: String, Sendable, CaseIterable {
   case pluginProtocol = "plugin-protocol"
   /// Tests of blueprints.
   case test
+  /// What `-o jsonl` and `blueprint events` print.
+  case eventStream = "event-stream"
 
   /// The schema's text, byte for byte.
   public var text: String {
@@ -17,6 +19,7 @@ public enum Schema: String, Sendable, CaseIterable {
       case .pluginManifest: PackageResources.plugin_manifest_schema_json
       case .pluginProtocol: PackageResources.plugin_protocol_schema_json
       case .test: PackageResources.test_schema_json
+      case .eventStream: PackageResources.event_stream_schema_json
       }
     return String(decoding: bytes, as: UTF8.self)
   }

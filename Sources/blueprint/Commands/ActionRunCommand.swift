@@ -46,7 +46,7 @@ struct ActionRunCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let request = OperationRequest(action: name, common: common, inputs: inputs, run: run)
       try await OperationRunner(request: request, surroundings: surroundings).run()
     }

@@ -12,7 +12,7 @@ struct BackupCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let id = Identity.backup(at: surroundings.now)
       let request = OperationRequest(
         common: common, inputs: inputs, run: run,

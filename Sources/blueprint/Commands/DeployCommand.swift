@@ -20,7 +20,7 @@ struct DeployCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       if let plan {
         guard inputs.isEmpty else {
           throw CommandFailure(

@@ -13,7 +13,7 @@ struct DestroyCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let request = OperationRequest(
         common: common, run: run, operation: Operation(.destroy),
         plan: { context throws(CommandFailure) in

@@ -22,7 +22,7 @@ struct RestoreCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let safety = noSafetyBackup ? nil : Identity.backup(at: surroundings.now) + "-safety"
       let request = OperationRequest(
         common: common, inputs: inputs, run: run, operation: Operation(.restore),

@@ -19,7 +19,7 @@ struct ScaleCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let operation = Operation(.scale, arguments: counts)
       let parsed = try ScaleArguments(counts)
       let groups = try parsed.groups(

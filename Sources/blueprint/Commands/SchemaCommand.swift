@@ -6,7 +6,7 @@ struct SchemaCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Print a JSON Schema, for editors and other tools.")
 
-  @Argument(help: "Which: blueprint, test, plugin-manifest or plugin-protocol.")
+  @Argument(help: "Which: blueprint, test, plugin-manifest, plugin-protocol or event-stream.")
   var name: Schema = .blueprint
 
   func run() async throws {

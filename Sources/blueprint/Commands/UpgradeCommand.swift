@@ -13,7 +13,7 @@ struct UpgradeCommand: AsyncParsableCommand {
   @OptionGroup var run: RunOptions
 
   func run() async throws {
-    try await runCommand(common) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .run) { surroundings throws(CommandFailure) in
       let request = OperationRequest(
         common: common, inputs: inputs, run: run, operation: Operation(.upgrade),
         plan: { context throws(CommandFailure) in

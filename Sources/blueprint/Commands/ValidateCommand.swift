@@ -40,7 +40,7 @@ struct ValidateCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    try await runCommand(common, takesLines: true) { surroundings throws(CommandFailure) in
+    try await runCommand(common, .lines) { surroundings throws(CommandFailure) in
       let session = CheckSession(
         inputs: inputs, allProfiles: allProfiles,
         mending: fix ? (diff ? .shown : .written) : .none, surroundings: surroundings)

@@ -7,6 +7,8 @@ struct Surroundings: Sendable {
   let environment: [String: String]
   /// The streams.
   let console: Console
+  /// The event stream on standard output, for commands that are asked for one.
+  let events: EventStream
 
   /// The surroundings of this process.
   init() {
@@ -21,6 +23,7 @@ struct Surroundings: Sendable {
     }
     environment = variables
     console = Console(environment: variables)
+    events = EventStream(console: console)
   }
 
   /// The present moment by the machine's clock.

@@ -4,15 +4,21 @@ import Glibc
 /// Runs the body of a command on a blueprint or a deployment, tells its failure and ends with its
 /// exit status.
 func runCommand(
-  _ common: CommonOptions, takesLines: Bool = false,
+  _ common: CommonOptions, _ forms: ResultForms = [],
   _ body: (Surroundings) async throws(CommandFailure) -> Void
 ) async throws {
-  try await runCommand(output: common.output) { surroundings throws(CommandFailure) in
+  try await runCommand(output: common.output, forms) { surroundings throws(CommandFailure) in
     try work(in: common.chdir)
-    if common.output == .jsonl && !takesLines {
+    if common.output == .jsonl && forms.isDisjoint(with: [.lines, .events]) {
       throw CommandFailure(
         .usage, code: "BP0948", "this command has no result in the form `jsonl`",
         help: ["write `-o json`"])
+    }
+    if let form = common.runReports.first?.form, !forms.contains(.pictures) {
+      throw CommandFailure(
+        .usage, code: "BP0960",
+        "`--report \(form)` is a picture of a run, and this command has none",
+        help: ["draw one with: blueprint runs show --report FILE.html"])
     }
     try await body(surroundings)
   }
@@ -39,13 +45,14 @@ private func work(in directory: String?) throws(CommandFailure) {
 /// Runs the body of any command, tells its failure in the form `output` too, and ends with its exit
 /// status.
 func runCommand(
-  output: OutputForm = .text, _ body: (Surroundings) async throws(CommandFailure) -> Void
+  output: OutputForm = .text, _ forms: ResultForms = [],
+  _ body: (Surroundings) async throws(CommandFailure) -> Void
 ) async throws {
   let surroundings = Surroundings()
   signal(SIGPIPE, SIG_IGN)
   var exitCode = ExitCode.success
   do throws(CommandFailure) { try await body(surroundings) } catch {
-    surroundings.show(error, output)
+    surroundings.show(error, output, forms)
     exitCode = error.exitCode
   }
   let status = surroundings.console.exitCode(after: exitCode)
@@ -54,10 +61,13 @@ func runCommand(
 
 extension Surroundings {
   /// Tells of `failure`: people on standard error, and programs on standard output.
-  func show(_ failure: CommandFailure, _ output: OutputForm) {
+  func show(_ failure: CommandFailure, _ output: OutputForm, _ forms: ResultForms) {
     DiagnosticPrinter(surroundings: self, sources: failure.sources).show(failure.diagnostics)
     guard output != .text, let json = failure.json else { return }
-    console.result(json.canonicalJSON)
+    guard output == .jsonl, forms.contains(.events) else {
+      return console.result(json.canonicalJSON)
+    }
+    events.end(failure.summary(json), at: now)
   }
 }
 

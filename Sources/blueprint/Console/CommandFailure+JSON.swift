@@ -10,6 +10,13 @@ extension CommandFailure {
     return failure(code: first.code, first.message)
   }
 
+  /// The end of an event stream that is cut short by the failure, which is `json`.
+  func summary(_ json: Value) -> Value {
+    var map = json.map ?? [:]
+    map["exit_code"] = .integer(Int(exitCode.rawValue))
+    return .map(map)
+  }
+
   private func failure(code: String?, _ message: String) -> Value {
     var error: ValueMap = [
       "kind": .string(exitCode.name), "message": .string(message),

@@ -8,6 +8,10 @@ struct Console: Sendable {
   let isInteractive: Bool
   /// Whether standard error takes colour.
   let colour: Bool
+  /// Whether somebody asked for colour wherever it goes.
+  let isColourForced: Bool
+  /// Whether standard output is a terminal.
+  let resultIsTerminal: Bool
   /// What went wrong with standard output.
   let fault = OutputFault()
 
@@ -17,6 +21,8 @@ struct Console: Sendable {
     let automatic = environment["CI"].map { !$0.isEmpty && $0 != "false" } ?? false
     isInteractive = terminal && isatty(STDIN_FILENO) == 1 && !automatic
     colour = Self.wantsColour(environment, terminal: terminal)
+    isColourForced = Self.wantsColour(environment, terminal: false)
+    resultIsTerminal = isatty(STDOUT_FILENO) == 1
   }
 
   private static func wantsColour(_ environment: [String: String], terminal: Bool) -> Bool {

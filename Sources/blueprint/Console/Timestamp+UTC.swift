@@ -8,6 +8,15 @@ extension Timestamp {
   /// The moment in UTC as `2026-11-21 07:01:33Z`.
   var readableUTC: String { format("%Y-%m-%d %H:%M:%SZ") }
 
+  /// The time of day in UTC as `07:01:33Z`.
+  var timeUTC: String { format("%H:%M:%SZ") }
+
+  /// The moment in UTC as RFC 3339 has it: `2026-11-21T07:01:33.250Z`.
+  var rfc3339: String {
+    let fraction = String(1000 + (milliseconds % 1000 + 1000) % 1000).dropFirst()
+    return format("%Y-%m-%dT%H:%M:%S.\(fraction)Z")
+  }
+
   private func format(_ pattern: String) -> String {
     var seconds = time_t(milliseconds / 1000)
     var parts = tm()

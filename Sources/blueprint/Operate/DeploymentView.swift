@@ -30,18 +30,6 @@ struct DeploymentView {
   }
 }
 
-extension RunOptions {
-  /// The options as if none was given.
-  static var standard: RunOptions {
-    var options = RunOptions()
-    options.yes = false
-    options.parallelism = 16
-    options.lockTimeout = "0s"
-    options.included = []
-    return options
-  }
-}
-
 extension DeploymentState {
   /// Throws a failure if nothing was ever deployed under this name.
   func requireDeployed(from workspace: Workspace) throws(CommandFailure) {

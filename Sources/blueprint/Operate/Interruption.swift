@@ -2,16 +2,23 @@ import BlueprintEngine
 import Dispatch
 import Glibc
 
-/// What Ctrl-C means while a run is driven: the first one lets what is in flight end and keeps
-/// the rest for later, the second one leaves at once. Nothing is lost either way.
+/// What Ctrl-C means while a run is driven or watched: the first one asks to stop in good order,
+/// the second one leaves at once. Nothing is lost either way.
 actor Interruption {
-  private let drain: Drain
+  private let stop: @Sendable () async -> Void
+  private let farewell: String
   private let console: Console
   private var sources: [any DispatchSourceSignal] = []
   private var received: Int32?
 
-  init(drain: Drain, console: Console) {
-    self.drain = drain
+  /// What signals do.
+  ///
+  /// - Parameters:
+  ///   - farewell: what is said when the process leaves at once.
+  ///   - stop: asks to stop in good order.
+  init(console: Console, farewell: String, stop: @escaping @Sendable () async -> Void) {
+    self.stop = stop
+    self.farewell = farewell
     self.console = console
   }
 
@@ -33,12 +40,11 @@ actor Interruption {
 
   private func take(_ number: Int32) async {
     guard received == nil else {
-      console.tell("\nleft at once; go on with: blueprint resume")
+      console.tell("\n\(farewell)")
       _exit(128 + number)
     }
     received = number
-    console.tell("\nletting running steps end; once more to leave at once")
-    await drain.request()
+    await stop()
   }
 
   /// Gives the signals back; returns the exit status that a signal asked for, if there was one.

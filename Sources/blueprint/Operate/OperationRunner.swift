@@ -10,6 +10,7 @@ struct OperationRunner {
 
   /// Carries the operation out.
   func run(needsBlueprint: Bool = true) async throws(CommandFailure) {
+    _ = try request.run.settings(at: surroundings.now)
     let preparation = Preparation(request: request, surroundings: surroundings)
     let prepared = try await preparation.prepare(needsBlueprint: needsBlueprint)
     let failure = await attempt(prepared)
@@ -32,8 +33,10 @@ struct OperationRunner {
     let assumeYes = request.run.yes || !request.operation.kind.changesDeployment
     try PlanConfirmation(surroundings: surroundings, assumeYes: assumeYes).confirm(plan)
     let execution = PlanExecution(
-      workspace: context.workspace, vault: vault, common: request.common, run: request.run)
-    try await execution.execute(plan)
+      workspace: context.workspace, vault: vault, common: request.common,
+      drive: request.run.drive)
+    try await execution.execute(
+      plan, settings: try request.run.settings(at: surroundings.now))
     if let application = context.application { tellOfSchedules(application) }
   }
 
@@ -50,12 +53,14 @@ struct OperationRunner {
   private func finishEarlierRun(
     _ prepared: Prepared
   ) async throws(CommandFailure) -> (PlanningContext, SecretVault) {
-    let timeout = try request.run.lockTimeoutDuration()
+    let timeout = try request.run.drive.lockTimeoutDuration()
     let wait = LockWait(workspace: prepared.workspace, timeout: timeout)
     if let run = try await wait.unfinishedRun(of: prepared.deployment) {
       let earlier = try await prepared.workspace.vault(of: prepared.deployment)
+      var drive = request.run.drive
+      drive.detach = false
       let execution = PlanExecution(
-        workspace: prepared.workspace, vault: earlier, common: request.common, run: request.run)
+        workspace: prepared.workspace, vault: earlier, common: request.common, drive: drive)
       surroundings.console.tell("finishing run \(run) first, which was left unfinished")
       try await execution.finish(run)
     }
@@ -80,13 +85,16 @@ struct OperationRunner {
       default: "\(state.name) is as the blueprint says"
       }
     surroundings.console.tell("nothing to do: \(reason)")
-    guard request.common.output == .json else { return }
+    guard request.common.output != .text else { return }
     let outputs = ValueMap(state.outputs.map { ($0.name, $0.value) })
     let summary: Value = [
       "deployment": .string(state.name), "operation": .string(request.operation.kind.rawValue),
       "result": "nothing_to_do", "changes": [], "outputs": .map(outputs), "exit_code": 0,
     ]
-    surroundings.console.result(summary.canonicalJSON)
+    guard request.common.output == .jsonl else {
+      return surroundings.console.result(summary.canonicalJSON)
+    }
+    surroundings.events.end(summary, at: surroundings.now)
   }
 }
 

@@ -6,45 +6,56 @@ struct PlanExecution {
   let workspace: Workspace
   let vault: SecretVault
   let common: CommonOptions
-  let run: RunOptions
+  let drive: DriveOptions
 
   private var surroundings: Surroundings { workspace.surroundings }
 
   /// Carries `plan` out. Throws, with nothing more to say, if it did not succeed.
-  func execute(_ plan: Plan) async throws(CommandFailure) {
+  func execute(_ plan: Plan, settings: RunSettings) async throws(CommandFailure) {
     try await vault.saveOrFail(to: workspace.store)
     let id = Identity.run()
-    let new = NewRun(id: id, plan: plan, createdBy: surroundings.user)
+    let new = NewRun(id: id, plan: plan, settings: settings, createdBy: surroundings.user)
     do { try await workspace.store.create(new, at: surroundings.now) } catch {
       throw CommandFailure(store: error)
     }
-    try await conclude(id, plan: plan, says: true)
+    try await conclude(id, plan: plan, isNew: true, says: true)
   }
 
   /// Brings a run that was left unfinished to its end. Throws if it did not succeed.
   func finish(_ id: RunID, reporting: Bool = false) async throws(CommandFailure) {
-    let plan: Plan
-    do { plan = try await workspace.store.plan(of: id) } catch {
-      throw CommandFailure(store: error)
-    }
-    try await conclude(id, plan: plan, says: reporting)
+    let plan = try await workspace.plan(of: id)
+    try await conclude(id, plan: plan, isNew: false, says: reporting)
   }
 
-  private func conclude(_ id: RunID, plan: Plan, says: Bool) async throws(CommandFailure) {
+  private func conclude(
+    _ id: RunID, plan: Plan, isNew: Bool, says: Bool
+  ) async throws(CommandFailure) {
+    if drive.detach {
+      let background = BackgroundDriver(workspace: workspace, common: common, drive: drive)
+      try await background.start(id, of: plan)
+      return tellOfDetached(id, plan)
+    }
     let conductor = RunConductor(
-      workspace: workspace, vault: vault, parallelism: run.parallelism,
-      label: "\(surroundings.user): blueprint \(plan.operation.kind.rawValue)")
-    let conclusion = try await conductor.conduct(id, plan: plan)
-    let style = Style(enabled: surroundings.console.colour)
-    for line in conclusion.report.lines(style: style) { surroundings.console.tell(line) }
-    if conclusion.report.progress.result == nil {
-      surroundings.console.tell("go on with: blueprint resume")
+      workspace: workspace, vault: vault, parallelism: drive.parallelism,
+      label: "\(surroundings.user): blueprint \(plan.operation.kind.rawValue)",
+      output: common.output)
+    let conclusion = try await conductor.conduct(id, plan: plan, isNew: isNew)
+    try RunConclusionPresenter(common: common, surroundings: surroundings)
+      .show(conclusion, says: says)
+  }
+
+  private func tellOfDetached(_ id: RunID, _ plan: Plan) {
+    surroundings.console.tell("\(id) goes on in the background; watch it with: blueprint attach")
+    let summary: Value = [
+      "run": .string(id.description), "deployment": .string(plan.deployment),
+      "operation": .string(plan.operation.kind.rawValue), "result": .null, "detached": true,
+      "next": ["blueprint attach"], "exit_code": 0,
+    ]
+    switch common.output {
+    case .text: surroundings.console.result(id.description)
+    case .json: surroundings.console.result(summary.canonicalJSON)
+    case .jsonl: surroundings.events.end(summary, at: surroundings.now)
     }
-    if common.output == .json, says || conclusion.exitCode != .success {
-      surroundings.console.result(
-        conclusion.report.json(exitCode: conclusion.exitCode).canonicalJSON)
-    }
-    guard conclusion.exitCode == .success else { throw CommandFailure(conclusion.exitCode) }
   }
 }
 
@@ -58,17 +69,5 @@ extension SecretVault {
     } catch {
       throw CommandFailure(.bug, code: "BP0999", "\(error)")
     }
-  }
-}
-
-extension RunOptions {
-  /// The time that `--lock-timeout` gives.
-  func lockTimeoutDuration() throws(CommandFailure) -> Duration {
-    guard let timeout = Duration(blueprintText: lockTimeout) else {
-      throw CommandFailure(
-        .usage, code: "BP0935", "`--lock-timeout \(lockTimeout)` is no duration",
-        help: ["write `30s` or `5m`"])
-    }
-    return timeout
   }
 }

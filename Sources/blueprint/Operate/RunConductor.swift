@@ -10,38 +10,44 @@ struct RunConductor {
   /// What this process does, for the lease.
   let label: String
 
-  /// How a run ended, or was left.
-  struct Conclusion {
-    var report: RunReport
-    var exitCode: ExitCode
-  }
+  /// The form of the command's result.
+  let output: OutputForm
 
-  /// Drives `run`, which executes `plan`.
-  func conduct(_ run: RunID, plan: Plan) async throws(CommandFailure) -> Conclusion {
+  /// Drives `run`, which executes `plan`, and tells how far it came.
+  ///
+  /// - Parameter isNew: whether this command has created the run, so that its beginning is told.
+  func conduct(
+    _ run: RunID, plan: Plan, isNew: Bool
+  ) async throws(CommandFailure) -> RunConclusion {
     let surroundings = workspace.surroundings
     let started = surroundings.now
+    let known = try await workspace.entries(of: run, after: 0)
     let viewer = RunViewer(
-      plan: plan, entries: try await entries(of: run), surroundings: surroundings)
+      story: RunStory(run: run, plan: plan, entries: isNew ? [] : known), output: output,
+      surroundings: surroundings)
+    if isNew { await viewer.take(known) }
     let configuration = DriveConfiguration(
       limits: Limits(total: parallelism), shared: try BundledProvider.limits(),
-      rates: try BundledProvider.rates(),
-      readingBack: try BundledProvider.readingBack())
+      rates: try BundledProvider.rates(), readingBack: try BundledProvider.readingBack())
     let drain = Drain()
-    let interruption = Interruption(drain: drain, console: surroundings.console)
+    let interruption = Interruption(
+      console: surroundings.console, farewell: "left at once; go on with: blueprint resume"
+    ) {
+      await viewer.tell("letting running steps end; once more to leave at once")
+      await drain.request()
+    }
     await interruption.begin()
     let outcome = await drive(run, configuration, drain: drain, viewer: viewer)
     let interrupted = await interruption.end()
-    let result = try result(of: outcome)
-    let report = RunReport(
-      plan: plan, progress: await viewer.progress, run: run,
-      elapsed: surroundings.now - started)
-    return Conclusion(report: report, exitCode: exitCode(of: result, interrupted))
-  }
-
-  private func entries(of run: RunID) async throws(CommandFailure) -> [JournalEntry] {
-    do { return try await workspace.store.entries(of: run, after: 0) } catch {
-      throw CommandFailure(store: error)
-    }
+    try check(outcome)
+    // Somebody else may have brought it to its end before this process came to it.
+    let seen = await viewer.story.sequence
+    await viewer.take(try await workspace.entries(of: run, after: seen))
+    let story = await viewer.story
+    return RunConclusion(
+      report: RunReport(story: story, elapsed: surroundings.now - started),
+      record: try await workspace.record(of: run),
+      exitCode: story.exitCode(interrupted: interrupted))
   }
 
   private func drive(
@@ -63,14 +69,14 @@ struct RunConductor {
     return outcome
   }
 
-  private func result(
-    of outcome: Result<DriveResult, DriveError>
-  ) throws(CommandFailure) -> DriveResult {
-    do { return try outcome.get() } catch {
+  private func check(_ outcome: Result<DriveResult, DriveError>) throws(CommandFailure) {
+    do { _ = try outcome.get() } catch {
       switch error {
       case .store(let error): throw CommandFailure(store: error)
       case .leaseLost:
-        throw CommandFailure(.locked, code: "BP0802", "another process took the run over")
+        throw CommandFailure(
+          .locked, code: "BP0802", "another process took the run over",
+          help: ["watch it: blueprint attach"])
       case .damaged(let fault):
         throw CommandFailure(.failed, code: "BP0925", "the run cannot be read: \(fault)")
       case .cancelled:
@@ -80,15 +86,42 @@ struct RunConductor {
       }
     }
   }
+}
 
-  private func exitCode(of result: DriveResult, _ interrupted: ExitCode?) -> ExitCode {
-    switch result {
-    case .finished(.succeeded): .success
-    case .finished(.failed), .finished(.cancelled): .failed
-    case .finished(.rolledBack): .rolledBack
-    case .finished(.rollbackFailed): .rollbackFailed
-    case .paused: .paused
-    case .waiting, .drained: interrupted ?? .partial
+/// How far a run came while a command drove or watched it.
+struct RunConclusion {
+  let report: RunReport
+  let record: RunRecord
+  let exitCode: ExitCode
+}
+
+extension Workspace {
+  /// The entries of a run's journal after `sequence`.
+  func entries(
+    of run: RunID, after sequence: Int
+  ) async throws(CommandFailure) -> [JournalEntry] {
+    do { return try await store.entries(of: run, after: sequence) } catch {
+      throw CommandFailure(store: error)
     }
+  }
+
+  /// The record of a run.
+  func record(of run: RunID) async throws(CommandFailure) -> RunRecord {
+    do throws(StoreError) {
+      guard let record = try await store.run(run) else { throw StoreError.notFound(run) }
+      return record
+    } catch {
+      throw CommandFailure(store: error)
+    }
+  }
+
+  /// The plan that a run executes.
+  func plan(of run: RunID) async throws(CommandFailure) -> Plan {
+    do { return try await store.plan(of: run) } catch { throw CommandFailure(store: error) }
+  }
+
+  /// What a run's journal tells until now.
+  func story(of run: RunID) async throws(CommandFailure) -> RunStory {
+    RunStory(run: run, plan: try await plan(of: run), entries: try await entries(of: run, after: 0))
   }
 }

@@ -25,15 +25,16 @@ struct SavedPlanRunner {
 
   private func attempt(_ plan: Plan, _ workspace: Workspace) async -> CommandFailure? {
     do throws(CommandFailure) {
-      let wait = LockWait(workspace: workspace, timeout: try run.lockTimeoutDuration())
+      let wait = LockWait(workspace: workspace, timeout: try run.drive.lockTimeoutDuration())
       if let active = try await wait.unfinishedRun(of: plan.deployment) {
         throw CommandFailure(
           .stale, code: "BP0801", "the plan is stale: run \(active) is unfinished",
           help: ["finish it with `blueprint resume`, then make a new plan"])
       }
       let vault = try await workspace.vault(of: plan.deployment)
-      try await PlanExecution(workspace: workspace, vault: vault, common: common, run: run)
-        .execute(plan)
+      try await PlanExecution(
+        workspace: workspace, vault: vault, common: common, drive: run.drive
+      ).execute(plan, settings: try run.settings(at: surroundings.now))
       return nil
     } catch { return error }
   }

@@ -17,12 +17,13 @@ struct CommonOptions: ParsableArguments {
     help: "Where state, machines and backups are kept (default: .blueprint beside the blueprint).")
   var stateDir: String?
 
-  @Option(name: .shortAndLong, help: "The form of the result: text or json.")
+  @Option(name: .shortAndLong, help: "The form of the result: text, json, or jsonl for events.")
   var output: OutputForm = .text
 
   @Option(
     help: ArgumentHelp(
-      "Write what the compiler found besides: sarif=F, junit=F, md=F, github; by commas.",
+      "Write what the compiler found besides: sarif=F, junit=F, md=F, github; or a picture of the "
+        + "run: FILE.html, FILE.svg; by commas.",
       valueName: "form"))
   var report: [ReportTargets] = []
 }
@@ -30,6 +31,6 @@ struct CommonOptions: ParsableArguments {
 /// The form of a command's result.
 enum OutputForm: String, ExpressibleByArgument, CaseIterable {
   case text, json
-  /// One object for each blueprint, a line each; only for `validate`.
+  /// An object a line: the event stream of a run, or for `validate` one for each blueprint.
   case jsonl
 }

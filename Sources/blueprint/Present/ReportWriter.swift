@@ -9,7 +9,7 @@ struct ReportWriter {
 
   /// A writer of what `options` ask for.
   init(_ options: CommonOptions, _ surroundings: Surroundings) {
-    targets = options.report.flatMap(\.targets)
+    targets = options.checkReports
     console = surroundings.console
     isJSON = options.output != .text
   }
@@ -29,6 +29,7 @@ struct ReportWriter {
       case .junit: report.junit
       case .github: report.githubCommands.map { $0 + "\n" }.joined()
       case .md: report.markdown
+      case .html, .svg: ""
       }
     guard let path = target.path else {
       // The runner reads both streams; a result in JSON stays alone on its own.

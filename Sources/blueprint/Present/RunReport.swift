@@ -1,81 +1,140 @@
 import BlueprintModel
 
-/// What is said when a run has ended: counts, the slowest steps, each failure, outputs, and the
-/// command that goes on.
+/// What is said when a run has ended or stopped: each failure, counts, the slowest steps, what
+/// succeeded anyway, outputs, and the command that goes on.
 struct RunReport {
-  let plan: Plan
-  let progress: RunProgress
-  let run: RunID
+  let story: RunStory
+  /// How long it took, for people.
   let elapsed: Duration
+
+  private var plan: Plan { story.plan }
 
   /// The lines for people.
   func lines(style: Style) -> [String] {
-    var lines = progress.failures.values.sorted { $0.step < $1.step }
-      .flatMap { failure($0, style) }
-    lines.append(headline(style))
-    if progress.result == .succeeded && elapsed >= .seconds(5) { lines += slowest(style) }
-    for output in progress.outputs {
-      lines.append("  \(output.name) = \(output.value.plainText)")
+    var lines: [String] = []
+    for number in story.seriousFailures {
+      lines += FailureText(story: story, number: number).lines(style: style) + [""]
     }
-    return lines
+    lines += waitLines(style)
+    lines.append(headline(style))
+    lines += counts(style) + slowest(style) + anyway(style)
+    for output in story.outputs { lines.append("  \(output.name) = \(output.value.plainText)") }
+    return lines + next(style)
   }
 
   private func headline(_ style: Style) -> String {
-    let counts = "\(progress.done)/\(progress.total) steps in \(elapsed.brief)"
-    let what = "\(plan.operation.kind.rawValue) \(plan.deployment)"
-    switch progress.result {
+    let counts =
+      "\(story.done)/\(story.total) \(story.total == 1 ? "step" : "steps") in \(elapsed.brief)"
+    let what = "\(plan.operation.text) \(plan.deployment)"
+    switch story.result {
     case .succeeded: return style.green("✓ \(what): done, \(counts)")
-    case .failed: return style.red("✗ \(what): failed after \(counts)")
+    case .failed:
+      let why = story.isOverdue ? "not done by its deadline" : "failed"
+      return style.red("✗ \(what): \(why) after \(counts)")
     case .cancelled: return style.yellow("■ \(what): cancelled after \(counts)")
     case .rolledBack: return style.red("↩ \(what): failed and undone, \(counts)")
     case .rollbackFailed:
       return style.red("✗ \(what): failed, and undoing it failed too, \(counts)")
-    case nil: return style.yellow("‖ \(what): stopped after \(counts)")
+    case nil:
+      let why = story.waitsForPerson || story.pausedBy != nil ? "paused" : "stopped"
+      return style.yellow("‖ \(what): \(why) after \(counts)")
     }
   }
 
-  private func slowest(_ style: Style) -> [String] {
-    let top = progress.durations.sorted { $0.duration > $1.duration }.prefix(5)
-      .filter { $0.duration >= .milliseconds(500) }
-    guard !top.isEmpty else { return [] }
-    let names = top.map { "\($0.step) \($0.duration.brief)" }.joined(separator: ", ")
-    return [style.dim("  slowest: \(names)")]
+  /// What is waited for.
+  private func waitLines(_ style: Style) -> [String] {
+    guard story.result == nil else { return [] }
+    return story.underWay.compactMap { number in
+      guard case .waiting(let kind, let message) = story.records[number].standing else {
+        return nil
+      }
+      let what = kind == .approval ? "waits for approval" : "is in doubt"
+      return style.yellow("‖ \(story.records[number].id) \(what): \(message)")
+    }
   }
 
-  private func failure(_ failed: RunProgress.Failed, _ style: Style) -> [String] {
-    let step = progress.steps[failed.step]
-    let place = step?.place.map { "\($0): " } ?? ""
-    var lines = [
-      "\(place)\(style.red("error[BP0910]")): \(failed.step): \(failed.failure.message)"
-    ]
-    let target = plan.targets.first { $0.name == step?.target }
-    lines.append(
-      style.dim(
-        "  verb \(step?.verb ?? "-"), provider \(target?.provider ?? "-"), "
-          + "attempt \(failed.attempt), class \(failed.failure.failureClass.rawValue), "
-          + "changed anything: \(failed.failure.changed.rawValue)"))
-    for line in failed.failure.output.suffix(20) { lines.append(style.dim("  │ ") + line) }
-    if let help = failed.failure.help { lines.append("  = help: \(help)") }
-    return lines
+  /// The counts besides those of the headline, where there are any.
+  private func counts(_ style: Style) -> [String] {
+    let tally = story.tally
+    var parts: [String] = []
+    if tally.failed > 0 { parts.append("\(tally.failed) failed") }
+    if tally.tolerated > 0 { parts.append("\(tally.tolerated) failed and made good") }
+    if tally.skipped > 0 { parts.append("\(tally.skipped) never begun") }
+    if tally.omitted > 0 { parts.append("\(tally.omitted) left out") }
+    if tally.retried > 0 { parts.append("\(tally.retried) tried more than once") }
+    if tally.undone > 0 { parts.append("\(tally.undone) undone") }
+    return parts.isEmpty ? [] : [style.dim("  \(parts.joined(separator: ", "))")]
+  }
+
+  private func slowest(_ style: Style) -> [String] {
+    guard elapsed >= .seconds(5) else { return [] }
+    let top = story.slowest(5).filter { $0.duration >= .milliseconds(500) }
+    guard !top.isEmpty else { return [] }
+    let width = top.map { $0.duration.brief.count }.max() ?? 0
+    return top.enumerated().map { place, slow in
+      let took = String(repeating: " ", count: width - slow.duration.brief.count)
+      let heading = place == 0 ? "slowest: " : "         "
+      return style.dim("  \(heading)\(took)\(slow.duration.brief)  \(slow.step)")
+    }
+  }
+
+  /// What a run that failed did all the same, by heading.
+  private func anyway(_ style: Style) -> [String] {
+    guard story.result == .failed || story.result == .cancelled, story.done > 0 else { return [] }
+    var headings: [String] = []
+    var counts: [String: Int] = [:]
+    for (number, record) in story.records.enumerated()
+    where record.isCounted && record.standing == .done {
+      let family = Timeline.family(of: story.heading(of: number))
+      if counts[family] == nil { headings.append(family) }
+      counts[family, default: 0] += 1
+    }
+    let shown = headings.prefix(8).map { "\($0) (\(counts[$0] ?? 0))" }
+    let more = headings.count > shown.count ? " and \(headings.count - shown.count) more" : ""
+    return [style.dim("  done anyway, and stays: \(shown.joined(separator: ", "))\(more)")]
+  }
+
+  private func next(_ style: Style) -> [String] {
+    let commands = story.nextCommands
+    guard let first = commands.first else { return [] }
+    switch story.result {
+    case .failed, .rolledBack, .rollbackFailed:
+      let look = commands.dropFirst().first.map { "; look closer with: \($0)" } ?? ""
+      return ["mend it, then: \(first)\(look)"]
+    case .cancelled, nil: return commands.map { "go on with: \($0)" }
+    case .succeeded: return []
+    }
   }
 
   /// The result for programs.
   func json(exitCode: ExitCode) -> Value {
-    [
-      "run": .string(run.description), "deployment": .string(plan.deployment),
+    let tally = story.tally
+    return [
+      "run": .string(story.run.description), "seq": .integer(story.sequence),
+      "deployment": .string(plan.deployment),
       "operation": .string(plan.operation.kind.rawValue),
-      "result": progress.result.map { .string($0.rawValue) } ?? .null,
-      "steps": ["done": .integer(progress.done), "total": .integer(progress.total)],
+      "result": story.result.map { .string($0.rawValue) } ?? .null,
+      "steps": [
+        "done": .integer(story.done), "total": .integer(story.total),
+        "failed": .integer(tally.failed), "tolerated": .integer(tally.tolerated),
+        "skipped": .integer(tally.skipped), "omitted": .integer(tally.omitted),
+        "retried": .integer(tally.retried), "undone": .integer(tally.undone),
+      ],
       "elapsed_ms": .integer(elapsed.milliseconds), "changes": .list(plan.changes.map(\.json)),
       "failures": .list(
-        progress.failures.values.sorted { $0.step < $1.step }.map { failed in
-          [
-            "step": .string(failed.step.description), "attempt": .integer(failed.attempt),
-            "failure": failed.failure.json,
-            "place": progress.steps[failed.step]?.place?.json ?? .null,
+        story.seriousFailures.map { FailureText(story: story, number: $0).json }),
+      "waiting": .list(
+        (story.result == nil ? story.underWay : []).compactMap { number -> Value? in
+          guard case .waiting(let kind, let message) = story.records[number].standing else {
+            return nil
+          }
+          return [
+            "step": .string(story.records[number].id.description),
+            "for": .string(kind.rawValue), "message": .string(message),
           ]
         }),
-      "outputs": .map(ValueMap(progress.outputs.map { ($0.name, $0.value) })),
+      "outputs": .map(ValueMap(story.outputs.map { ($0.name, $0.value) })),
+      "next": .list(story.nextCommands.map(Value.string)),
       "exit_code": .integer(Int(exitCode.rawValue)),
     ]
   }

@@ -1,85 +1,52 @@
 import BlueprintModel
 
-/// Progress as a picture that is drawn over itself: failures first, then what is under way, then
-/// the last output line of the noisiest step. Never taller than the screen.
+/// Progress as a picture that is drawn over itself: never taller than the screen, and right after
+/// the screen has changed its size.
 struct LiveProgress {
   private let console: Console
-  private let style: Style
-  private let title: String
-  private let started: Timestamp
-  private var drawn = 0
+  private let picture: LivePicture
+  /// The widths of the lines that are on the screen.
+  private var drawn: [Int] = []
+  /// What to tell besides, until the end.
+  var notice: String?
 
   /// A picture headed by `title`.
-  init(console: Console, title: String, started: Timestamp) {
+  init(console: Console, title: String, started: Timestamp, plan: Plan) {
     self.console = console
-    style = Style(enabled: console.colour)
-    self.title = title
-    self.started = started
+    picture = LivePicture(
+      title: title, started: started, style: Style(enabled: console.colour),
+      heights: ChainHeights(plan))
   }
 
   /// Draws the picture.
-  mutating func draw(_ progress: RunProgress, at now: Timestamp) {
+  mutating func draw(_ story: RunStory, at now: Timestamp) {
     let size = console.size
-    let lines = lines(progress, at: now, rows: max(4, size.rows - 2))
-    var text = erase
-    for line in lines { text += Self.clipped(line, to: size.columns) + "\n" }
-    drawn = lines.count
-    console.put(text)
+    let lines = picture.lines(
+      story, at: now, columns: size.columns, rows: max(4, size.rows - 2), notice: notice)
+    var text = Self.begin + erase(columns: size.columns)
+    drawn = []
+    for line in lines {
+      let fitting = line.clipped(to: size.columns)
+      drawn.append(fitting.visibleWidth)
+      text += fitting + "\n"
+    }
+    console.put(text + Self.end)
   }
 
   /// Takes the picture away.
   mutating func clear() {
-    console.put(erase)
-    drawn = 0
+    console.put(erase(columns: console.size.columns))
+    drawn = []
   }
 
-  private var erase: String { drawn > 0 ? "\u{1b}[\(drawn)A\u{1b}[J" : "" }
+  /// The terminal shows what is between these two at once, if it knows of them.
+  private static let begin = "\u{1b}[?2026h"
+  private static let end = "\u{1b}[?2026l"
 
-  private func lines(_ progress: RunProgress, at now: Timestamp, rows: Int) -> [String] {
-    var lines = [header(progress, at: now)]
-    for failed in progress.failures.values.sorted(by: { $0.step < $1.step }) {
-      lines.append(style.red("✗ \(failed.step): \(failed.failure.message)"))
-    }
-    for running in progress.running.sorted(by: { $0.since < $1.since }) {
-      let attempt = running.attempt > 1 ? ", attempt \(running.attempt)" : ""
-      lines.append(
-        "\(style.cyan("▸")) \(running.step) "
-          + style.dim("\((now - running.since).brief)\(attempt)"))
-    }
-    if let line = progress.running.last(where: { $0.lastLine != nil })?.lastLine {
-      lines.append(style.dim("  │ \(line)"))
-    }
-    if lines.count > rows {
-      let hidden = lines.count - rows + 1
-      lines = Array(lines.prefix(rows - 1)) + [style.dim("  … and \(hidden) more")]
-    }
-    return lines
-  }
-
-  private func header(_ progress: RunProgress, at now: Timestamp) -> String {
-    let width = 20
-    let filled = progress.total == 0 ? width : progress.done * width / progress.total
-    let bar =
-      String(repeating: "█", count: filled)
-      + String(repeating: "░", count: width - filled)
-    return "\(style.bold(title)) \(bar) \(progress.done)/\(progress.total) "
-      + style.dim((now - started).brief)
-  }
-
-  /// `line` cut to `columns`; escape sequences take no room.
-  static func clipped(_ line: String, to columns: Int) -> String {
-    var visible = 0
-    var result = ""
-    var inEscape = false
-    for character in line {
-      if character == "\u{1b}" { inEscape = true }
-      if !inEscape {
-        if visible == columns - 1 { return result + "\u{1b}[0m…" }
-        visible += 1
-      }
-      result.append(character)
-      if inEscape && character.isLetter { inEscape = false }
-    }
-    return result
+  /// Takes away what is drawn. Lines that became wider than the screen take several rows of it, and
+  /// what was typed since then stands on the last one.
+  private func erase(columns: Int) -> String {
+    let rows = drawn.reduce(0) { $0 + max(1, ($1 + columns - 1) / max(columns, 1)) }
+    return rows > 0 ? "\r\u{1b}[\(rows)A\u{1b}[J" : ""
   }
 }

@@ -6,11 +6,20 @@ extension Bench {
   /// A command that runs while the test does something else.
   struct Running: Sendable {
     fileprivate let deliver: @Sendable (Signal) throws -> Void
+    fileprivate let process: Int
     fileprivate let root: String
     fileprivate let name: String
 
     /// Sends a signal to the command, and not to what it started.
     func send(_ signal: Signal) throws { try deliver(signal) }
+
+    /// Whether the command takes the signal `number` itself.
+    func takes(_ number: Int32) -> Bool {
+      let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+      let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+      let mask = line?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
+      return mask & (1 << UInt64(number - 1)) != 0
+    }
 
     /// What it has said on standard error until now.
     var err: String { (try? String(contentsOfFile: "\(root)/\(name).err", encoding: .utf8)) ?? "" }
@@ -30,13 +39,14 @@ extension Bench {
       input: .none, output: try file("\(name).out"), error: try file("\(name).err")
     ) { execution in
       let running = Running(
-        deliver: { try execution.send(signal: $0) }, root: root, name: name)
+        deliver: { try execution.send(signal: $0) },
+        process: Int(execution.processIdentifier.value), root: root, name: name)
       do { try await body(running) } catch {
         try execution.send(signal: .kill)
         throw error
       }
     }
-    let said = Running(deliver: { _ in }, root: root, name: name)
+    let said = Running(deliver: { _ in }, process: 0, root: root, name: name)
     return Finished(
       command: arguments.joined(separator: " "), status: result.terminationStatus.shellStatus,
       out: said.out, err: said.err)

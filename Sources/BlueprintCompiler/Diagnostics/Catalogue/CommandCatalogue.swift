@@ -61,7 +61,7 @@ enum CommandCatalogue {
     CatalogueEntry(
       "BP0935", "No duration",
       #"""
-      `--lock-timeout` is a whole number and a unit.
+      `--lock-timeout` and `--deadline` are a whole number and a unit.
       """#, form: .console,
       bad: #"""
         $ blueprint deploy --lock-timeout 5

@@ -12,7 +12,7 @@ public enum DiagnosticCatalogue {
       SecretProblem.catalogue, TestProblem.catalogue,
       TargetCatalogue.entries,
       SecretKeyCatalogue.entries, OperationCatalogue.entries, StateCatalogue.entries,
-      CommandCatalogue.entries,
+      CommandCatalogue.entries, RunCatalogue.entries,
     ]
     return parts.flatMap(\.self).sorted { $0.code < $1.code }
   }
