@@ -77,6 +77,17 @@ let package = Package(
       sources: ["Sources"],
       resources: [.embedInCode("plugin.yaml")]),
 
+    // What the controller itself does for steps.
+    .target(
+      name: "ControllerProvider",
+      dependencies: [
+        "BlueprintModel", "ProviderKit",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      path: "plugins/controller",
+      sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+
     // The schemas, kept where their readers look for them.
     .target(
       name: "BlueprintSchemas", path: "schemas", sources: ["Sources"],
@@ -100,11 +111,12 @@ let package = Package(
       name: "blueprint",
       dependencies: [
         "BlueprintModel", "BlueprintCompiler", "BlueprintEngine", "SQLiteStore",
-        "ProviderKit", "LocalProvider", "DirectoryRepository", "BareMetalProvider",
-        "VMProvider", "ContainerProvider", "BlueprintSchemas",
+        "ProviderKit", "LocalProvider", "DirectoryRepository", "ControllerProvider",
+        "BareMetalProvider", "VMProvider", "ContainerProvider", "BlueprintSchemas",
         "ProjectTemplates", "BlueprintLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
 
     // Test support and tests.
@@ -136,6 +148,12 @@ let package = Package(
     .testTarget(
       name: "DirectoryRepositoryTests",
       dependencies: ["DirectoryRepository", "BlueprintCompiler", "BlueprintTesting"]),
+    .testTarget(
+      name: "ControllerProviderTests",
+      dependencies: [
+        "ControllerProvider", "BlueprintCompiler", "BlueprintTesting", "ProviderKit",
+      ],
+      exclude: ["server.py"]),
     .testTarget(
       name: "LocalProviderTests",
       dependencies: [

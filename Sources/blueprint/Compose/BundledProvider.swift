@@ -2,19 +2,21 @@ import BareMetalProvider
 import BlueprintCompiler
 import BlueprintModel
 import ContainerProvider
+import ControllerProvider
 import DirectoryRepository
 import LocalProvider
 import VMProvider
 
 /// The providers that this program knows, and of those it has, serves itself.
 enum BundledProvider: String, CaseIterable {
-  case local, directory, baremetal, vm, container
+  case local, directory, controller, baremetal, vm, container
 
   /// The text of its `plugin.yaml`.
   var manifestText: String {
     switch self {
     case .local: LocalProvider.manifestText
     case .directory: DirectoryRepositoryManifest.text
+    case .controller: ControllerProvider.manifestText
     case .baremetal: BareMetalManifest.text
     case .vm: VMManifest.text
     case .container: ContainerManifest.text
@@ -35,6 +37,7 @@ enum BundledProvider: String, CaseIterable {
     switch self {
     case .local: { LocalProvider(directory: $0) }
     case .directory: { _ in DirectoryRepository() }
+    case .controller: { _ in ControllerProvider() }
     case .baremetal, .vm, .container: nil
     }
   }

@@ -20,7 +20,6 @@ enum ControlRefusal {
     if step.when != nil { return "whether it is done is decided during the run (`when`)" }
     if !step.outputs.isEmpty { return "its outputs would be kept (`outputs`)" }
     if step.continueOnError { return "it may fail (`continue_on_error`)" }
-    if step.target == "@controller" { return "the controller itself would do it (`http`)" }
     return nil
   }
 }
