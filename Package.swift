@@ -165,6 +165,12 @@ let package = Package(
       dependencies: ["BlueprintModel", "LocalProvider", "ProviderKit"],
       path: "Tests/Fixtures/LocalPlugin"),
     .testTarget(
+      name: "SecretsTests",
+      dependencies: [
+        "blueprint", "BlueprintEngine", "BlueprintModel", "BlueprintTesting",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .testTarget(
       name: "IntegrationTests",
       dependencies: [
         "blueprint", "BlueprintModel",

@@ -12,7 +12,7 @@ struct PlanExecution {
 
   /// Carries `plan` out. Throws, with nothing more to say, if it did not succeed.
   func execute(_ plan: Plan) async throws(CommandFailure) {
-    try await vault.saveOrFail(to: workspace.store)
+    try await vault.save()
     let id = Identity.run()
     let new = NewRun(id: id, plan: plan, createdBy: surroundings.user)
     do { try await workspace.store.create(new, at: surroundings.now) } catch {
@@ -45,19 +45,6 @@ struct PlanExecution {
         conclusion.report.json(exitCode: conclusion.exitCode).canonicalJSON)
     }
     guard conclusion.exitCode == .success else { throw CommandFailure(conclusion.exitCode) }
-  }
-}
-
-extension SecretVault {
-  /// As ``save(to:)``, with the command's failure.
-  func saveOrFail(to store: any StateStore) async throws(CommandFailure) {
-    do { try await save(to: store) } catch let error as StoreError {
-      throw CommandFailure(store: error)
-    } catch let fault as Sealer.Fault {
-      throw CommandFailure(sealer: fault)
-    } catch {
-      throw CommandFailure(.bug, code: "BP0999", "\(error)")
-    }
   }
 }
 

@@ -49,7 +49,7 @@ struct RunConductor {
     let driver = RunDriver(
       store: workspace.store, providers: workspace.plugins, configuration: configuration)
     let supervisor = Supervisor(driver: driver, holder: .current(label: label))
-    let secrets = RunSecrets(values: vault.values, fingerprints: vault.fingerprints)
+    let secrets = vault.runSecrets
     let (stream, continuation) = AsyncStream.makeStream(of: RunEvent.self)
     async let watching: Void = viewer.watch(stream)
     let outcome: Result<DriveResult, DriveError>
