@@ -93,6 +93,17 @@ let package = Package(
       sources: ["Sources"],
       resources: [.embedInCode("plugin.yaml")]),
 
+    // What the controller itself does for steps.
+    .target(
+      name: "ControllerProvider",
+      dependencies: [
+        "BlueprintModel", "ProviderKit",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      path: "plugins/controller",
+      sources: ["Sources"],
+      resources: [.embedInCode("plugin.yaml")]),
+
     // The schemas, kept where their readers look for them.
     .target(
       name: "BlueprintSchemas", path: "schemas", sources: ["Sources"],
@@ -117,12 +128,13 @@ let package = Package(
       name: "blueprint",
       dependencies: [
         "BlueprintModel", "BlueprintCompiler", "BlueprintEngine", "SQLiteStore",
-        "ProviderKit", "LocalProvider", "DirectoryRepository", "BareMetalProvider",
-        "VMProvider", "ContainerProvider", "SimulatorProvider", "BlueprintSimulation",
-        "BlueprintSchemas",
+        "ProviderKit", "LocalProvider", "DirectoryRepository", "ControllerProvider",
+        "BareMetalProvider", "VMProvider", "ContainerProvider", "SimulatorProvider",
+        "BlueprintSimulation", "BlueprintSchemas",
         "ProjectTemplates", "BlueprintLanguageServer",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
       ]),
 
     // What the engine's benchmarks do in one process.
@@ -176,6 +188,12 @@ let package = Package(
       name: "DirectoryRepositoryTests",
       dependencies: ["DirectoryRepository", "BlueprintCompiler", "BlueprintTesting"]),
     .testTarget(
+      name: "ControllerProviderTests",
+      dependencies: [
+        "ControllerProvider", "BlueprintCompiler", "BlueprintTesting", "ProviderKit",
+      ],
+      exclude: ["server.py"]),
+    .testTarget(
       name: "LocalProviderTests",
       dependencies: [
         "LocalProvider", "ProviderKit", "Hosts", "BlueprintTesting", "LocalPluginFixture",
@@ -185,6 +203,12 @@ let package = Package(
       name: "LocalPluginFixture",
       dependencies: ["BlueprintModel", "LocalProvider", "ProviderKit"],
       path: "Tests/Fixtures/LocalPlugin"),
+    .testTarget(
+      name: "SecretsTests",
+      dependencies: [
+        "blueprint", "BlueprintEngine", "BlueprintModel", "BlueprintTesting",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .testTarget(
       name: "IntegrationTests",
       dependencies: [

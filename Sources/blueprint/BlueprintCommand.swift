@@ -22,6 +22,7 @@ struct BlueprintCommand: AsyncParsableCommand {
           DeployCommand.self, ScaleCommand.self, UpgradeCommand.self, BackupCommand.self,
           RestoreCommand.self, ActionCommand.self, DestroyCommand.self,
         ]),
+      CommandGroup(name: "Keep", subcommands: [SecretCommand.self, LockCommand.self]),
       CommandGroup(
         name: "Runs",
         subcommands: [

@@ -34,12 +34,14 @@ import Testing
       effect: Action(
         verb: "count", deployment: "d", address: "a",
         target: TargetBinding(name: "t", provider: "careless"), input: [:]),
-      badInputs: [.init("count", ["key": 1], key: "key")]
+      badInputs: [.init("count", ["key": 1], key: "key")], readsBack: true
     ) { await careless.count }
     let breaches = try await ProviderConformance(careless, sample, run: "1").breaches()
     #expect(breaches.contains("the same token made 1 more effects"))
     #expect(breaches.contains("the same token, at once, made 4 more effects"))
     #expect(breaches.contains { $0.hasPrefix("an unknown verb ended as") })
+    #expect(breaches.contains("reading back made 3 effects"))
+    #expect(breaches.contains { $0.hasPrefix("reading back an effect that never was ended as") })
     #expect(breaches.contains { $0.hasPrefix("`count` with a bad `key` ended as") })
   }
 

@@ -51,7 +51,7 @@ struct ConformanceTests {
         badInputs: [
           .init("host.job", ["host": host, "directory": "work"], key: "script"),
           .init("machine.ensure", ["name": 1], key: "name"),
-        ]
+        ], readsBack: true
       ) {
         let count = try FileRange.read("\(home)/work/count", from: 0, limit: 1 << 16) ?? []
         return count.count { $0 == 0x0a }
@@ -205,10 +205,41 @@ struct ConformanceTests {
     await client.shutDown()
   }
 
+  @Test("reading back attaches to a job, and shuts out who would begin it from before")
+  func readBack() async throws {
+    let bench = try LocalBench()
+    let host = try await bench.machine()
+    let home = try #require(host["home"]?.string)
+    let input: Value = [
+      "host": host, "directory": "x", "script": "echo run >>count; echo out; exit 3",
+    ]
+    let action = bench.action("host.job", input)
+    func perform(_ token: String, term: Int, isReadBack: Bool) async throws -> Failure? {
+      let context = ActionContext(
+        token: token, attempt: 1, term: term, timeout: .seconds(60), isReadBack: isReadBack)
+      return try await bench.provider.perform(action, context) { _ in }.failure
+    }
+    let token = LocalBench.freshToken()
+    let first = try await perform(token, term: 4, isReadBack: false)
+    #expect(first?.code == "exit_status" && first?.output == ["out"])
+    #expect(try await perform(token, term: 5, isReadBack: true) == first)
+    let other = LocalBench.freshToken()
+    let none = try await perform(other, term: 5, isReadBack: true)
+    #expect(none?.code == "not_begun" && none?.failureClass == .transient)
+    #expect(none?.changed == .no)
+    // A call of the time before comes late, and is refused.
+    #expect(try await perform(other, term: 4, isReadBack: false)?.code == "stale_term")
+    #expect(try await perform(other, term: 4, isReadBack: true)?.code == "stale_term")
+    #expect(try FileRange.read("\(home)/x/count", from: 0, limit: 99) == Array("run\n".utf8))
+    #expect(try await perform(other, term: 5, isReadBack: false)?.code == "exit_status")
+    try await bench.removeMachine()
+  }
+
   @Test("the manifest names exactly the verbs that there are")
   func manifest() {
     let lines = LocalProvider.manifestText.split(separator: "\n")
     let named = lines.filter { $0.hasPrefix("  - ") }.map { String($0.dropFirst(4)) }
     #expect(Set(named) == LocalProvider.verbNames)
+    #expect(lines.contains("  read_back: true"))
   }
 }

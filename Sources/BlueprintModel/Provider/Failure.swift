@@ -15,11 +15,13 @@ public struct Failure: Sendable, Hashable, Error, JSONRepresentable {
   public var output: [String]
   /// What to do next, if the provider knows.
   public var help: String?
+  /// How long the target asks to be left alone; nil if it does not say.
+  public var retryAfter: Duration?
 
   /// A failure; see the properties for the parameters.
   public init(
     _ failureClass: FailureClass, code: String, _ message: String, changed: Changed = .unknown,
-    output: [String] = [], help: String? = nil
+    output: [String] = [], help: String? = nil, retryAfter: Duration? = nil
   ) {
     self.failureClass = failureClass
     self.code = code
@@ -27,6 +29,7 @@ public struct Failure: Sendable, Hashable, Error, JSONRepresentable {
     self.changed = changed
     self.output = output
     self.help = help
+    self.retryAfter = retryAfter
   }
 
   public init(json: Value) throws(JSONShapeError) {
@@ -37,6 +40,7 @@ public struct Failure: Sendable, Hashable, Error, JSONRepresentable {
     changed = json["changed"]?.string.flatMap(Changed.init(rawValue:)) ?? .unknown
     output = try json.strings("output")
     help = json["help"]?.string
+    retryAfter = json["retry_after_ms"]?.integer.map { .milliseconds(max(0, $0)) }
   }
 
   public var json: Value {
@@ -46,6 +50,7 @@ public struct Failure: Sendable, Hashable, Error, JSONRepresentable {
     ]
     map.setUnlessEmpty("output", .list(output.map(Value.string)))
     map.setUnlessEmpty("help", help.map(Value.string))
+    map.setUnlessEmpty("retry_after_ms", retryAfter.map { .integer($0.milliseconds) })
     return .map(map)
   }
 }

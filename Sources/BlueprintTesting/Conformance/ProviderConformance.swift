@@ -21,6 +21,30 @@ public struct ProviderConformance: Sendable {
     breaches += try await oneEffectPerTokenAtOnce()
     breaches += try await unknownVerb()
     for bad in sample.badInputs { breaches += try await refuses(bad) }
+    if sample.readsBack { breaches += try await readsBack() }
+    return breaches
+  }
+
+  /// A call that reads back tells of an effect that there is, and begins none that there is not.
+  private func readsBack() async throws -> [String] {
+    var breaches: [String] = []
+    let before = try await sample.countEffects()
+    let none = try await perform(sample.effect, token: "never-begun", isReadBack: true)
+    if case .failed(let failure) = none, failure.code == "not_begun" {
+      if failure.failureClass != .transient {
+        breaches.append("an effect that never was failed \(failure.failureClass), not transient")
+      }
+      if failure.changed != .no {
+        breaches.append("an effect that never was does not say that nothing changed")
+      }
+    } else {
+      breaches.append("reading back an effect that never was ended as \(none)")
+    }
+    let found = try await perform(sample.effect, token: "same", isReadBack: true)
+    let first = try await perform(sample.effect, token: "same")
+    if found != first { breaches.append("reading back answered \(found), performing \(first)") }
+    let more = try await sample.countEffects() - before
+    if more != 0 { breaches.append("reading back made \(more) effects") }
     return breaches
   }
 
@@ -85,9 +109,12 @@ public struct ProviderConformance: Sendable {
   }
 
   /// Performs until the answer is final.
-  private func perform(_ action: Action, token: String) async throws -> Outcome {
+  private func perform(
+    _ action: Action, token: String, isReadBack: Bool = false
+  ) async throws -> Outcome {
     let context = ActionContext(
-      token: "conformance/\(run)/\(token)", attempt: 1, term: 1, timeout: .seconds(30))
+      token: "conformance/\(run)/\(token)", attempt: 1, term: 1, timeout: .seconds(30),
+      isReadBack: isReadBack)
     while true {
       let outcome = try await provider.perform(action, context) { _ in }
       guard case .again(let after) = outcome else { return outcome }

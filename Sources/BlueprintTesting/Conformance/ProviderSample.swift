@@ -25,13 +25,18 @@ public struct ProviderSample: Sendable {
   public var countEffects: @Sendable () async throws -> Int
   /// Inputs that must be refused.
   public var badInputs: [BadInput]
+  /// Whether the provider claims the capability `read_back`, and the sample's verb is one that it
+  /// holds for.
+  public var readsBack: Bool
 
   /// A sample; see the properties for the parameters.
   public init(
-    effect: Action, badInputs: [BadInput], countEffects: @escaping @Sendable () async throws -> Int
+    effect: Action, badInputs: [BadInput], readsBack: Bool = false,
+    countEffects: @escaping @Sendable () async throws -> Int
   ) {
     self.effect = effect
     self.badInputs = badInputs
+    self.readsBack = readsBack
     self.countEffects = countEffects
   }
 }

@@ -34,6 +34,19 @@ public struct HostJobs: Sendable {
     guard words == ["started"] else { throw .wrapper(words.joined(separator: " ")) }
   }
 
+  /// Makes the host refuse to start jobs under lower terms than `term`, so that a job that is
+  /// absent then is not started later by a caller of the past.
+  ///
+  /// - Throws: ``HostError/staleTerm(offered:seen:)`` if the host has seen a higher term.
+  public func admit(term: Int) async throws(HostError) {
+    try await Wrapper.job.push(to: host, state: state)
+    let words = try await wrapper(["admit", "\(state)/terms", "\(term)"])
+    if words.first == "stale_term", let seen = words.last.flatMap({ Int($0) }) {
+      throw .staleTerm(offered: term, seen: seen)
+    }
+    guard words == ["admitted"] else { throw .wrapper(words.joined(separator: " ")) }
+  }
+
   private func files(of job: HostJob) throws(HostError) -> [(String, FileContent)] {
     var files: [(String, FileContent)] = [
       ("script", .text(job.script)), ("stdin", .bytes(job.input)),

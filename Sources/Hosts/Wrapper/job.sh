@@ -5,6 +5,7 @@
 #   status DIR             prints `absent`, `running`, `lost` or `ended STATUS REASON`
 #   cancel DIR             TERM to the job's group, KILL after its grace
 #   sweep JOBS MINUTES     removes jobs that ended longer ago
+#   admit TERMS TERM       refuses lower terms from now on; prints `admitted` or `stale_term N`
 #
 # Files of DIR: script env stdin directory deadline grace (written by the controller; deadline
 # in seconds, grace in ms); claim body stdout stderr overdue cancel exit (written here). `exit`
@@ -163,5 +164,6 @@ body) body ;;
 status) status ;;
 cancel) cancel ;;
 sweep) sweep "$@" ;;
+admit) ! admit_term "$dir" "$1" || echo admitted ;;
 *) exit 64 ;;
 esac

@@ -23,8 +23,7 @@ struct LogsCommand: AsyncParsableCommand {
       let view = try await DeploymentView.open(common, surroundings)
       let instance = try ServiceInstance.find(address, in: try await view.state())
       let question = ProviderQuestion(workspace: view.workspace, deployment: view.deployment)
-      let secrets = try await view.workspace.vault(of: view.deployment).values
-      let redaction = Redaction(secrets: secrets.values)
+      let redaction = try await view.workspace.vault(of: view.deployment).redaction
       var input: ValueMap = [
         "host": .map(instance.host), "name": .string(instance.name), "lines": .integer(lines),
       ]

@@ -3,6 +3,7 @@ import BlueprintCompiler
 import BlueprintEngine
 import BlueprintModel
 import ContainerProvider
+import ControllerProvider
 import DirectoryRepository
 import LocalProvider
 import SimulatorProvider
@@ -10,7 +11,7 @@ import VMProvider
 
 /// The providers that this program knows, and of those it has, serves itself.
 enum BundledProvider: String, CaseIterable {
-  case local, directory, simulator, baremetal, vm, container
+  case local, directory, controller, simulator, baremetal, vm, container
 
   /// The text of its `plugin.yaml`.
   var manifestText: String {
@@ -18,6 +19,7 @@ enum BundledProvider: String, CaseIterable {
     case .local: LocalProvider.manifestText
     case .directory: DirectoryRepositoryManifest.text
     case .simulator: SimulatorProvider.manifestText
+    case .controller: ControllerProvider.manifestText
     case .baremetal: BareMetalManifest.text
     case .vm: VMManifest.text
     case .container: ContainerManifest.text
@@ -39,6 +41,7 @@ enum BundledProvider: String, CaseIterable {
     case .local: { LocalProvider(directory: $0) }
     case .directory: { _ in DirectoryRepository() }
     case .simulator: { SimulatorProvider(directory: $0) }
+    case .controller: { _ in ControllerProvider() }
     case .baremetal, .vm, .container: nil
     }
   }

@@ -52,42 +52,22 @@ struct Workspace {
     } catch { throw CommandFailure(store: error) }
   }
 
-  /// The sealer of this workspace's secrets.
-  func sealer() throws(CommandFailure) -> Sealer {
-    do { return try Sealer(keyFile: keyFile) } catch { throw CommandFailure(sealer: error) }
+  /// The sealed secrets, and the file of their keys.
+  var secrets: SecretStore {
+    SecretStore(
+      store: store, keyFile: KeyFile(path: keyFile ?? "\(directory)/key"),
+      lockFile: "\(directory)/secrets.lock")
   }
 
-  /// Refuses to go on with sealed secrets whose key is gone, rather than to make another key
-  /// which cannot open them.
-  private func requireKey(for deployment: String) async throws(CommandFailure) {
-    let path = keyFile
-    guard !Files.exists(path) else { return }
-    do throws(StoreError) {
-      if try await store.sealedSecrets(of: deployment).isEmpty { return }
-    } catch { throw CommandFailure(store: error) }
-    throw CommandFailure(
-      .secret, code: "BP0713",
-      "the key file `\(path)` is gone, and `\(deployment)` has secrets that it sealed",
-      help: ["bring the key file back, or name it with BLUEPRINT_KEY_FILE"])
-  }
+  /// The file of keys that the environment names, which other stores may share; nil if the state
+  /// directory has one of its own.
+  var keyFile: String? { surroundings.environment["BLUEPRINT_KEY_FILE"].flatMap(Self.filled) }
 
-  private var keyFile: String {
-    surroundings.environment["BLUEPRINT_KEY_FILE"] ?? "\(directory)/key"
-  }
+  private static func filled(_ text: String) -> String? { text.isEmpty ? nil : text }
 
   /// The secrets of `deployment`.
   func vault(of deployment: String) async throws(CommandFailure) -> SecretVault {
-    try await requireKey(for: deployment)
-    let sealer = try sealer()
-    do {
-      return try await SecretVault(store: store, sealer: sealer, deployment: deployment)
-    } catch let fault as Sealer.Fault {
-      throw CommandFailure(sealer: fault)
-    } catch let error as StoreError {
-      throw CommandFailure(store: error)
-    } catch {
-      throw CommandFailure(.bug, code: "BP0999", "\(error)")
-    }
+    try await SecretVault(secrets, deployment: deployment)
   }
 
   /// All that is known of `deployment`, which may be nothing.

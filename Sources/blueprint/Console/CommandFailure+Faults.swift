@@ -47,11 +47,14 @@ extension CommandFailure {
       .locked, code: "BP0802",
       "the deployment is locked by `\(lease.holder.label)`, process \(lease.holder.process) on "
         + "\(lease.holder.host) (run \(lease.run))",
-      help: ["wait for it, or pass --lock-timeout 5m to wait here"])
+      help: [
+        "wait for it, or pass --lock-timeout 5m to wait here",
+        "if its machine is lost, take the lock away: blueprint lock release",
+      ])
   }
 
-  /// The failure that a sealer's fault means.
-  init(sealer fault: Sealer.Fault) {
+  /// The failure that a fault of secrets or their keys means.
+  init(secret fault: SecretFault) {
     switch fault {
     case .file(let file):
       self.init(
@@ -61,10 +64,24 @@ extension CommandFailure {
       self.init(
         .secret, code: "BP0711", "the key file `\(path)` does not hold a key",
         help: ["bring the right key file back; sealed secrets cannot be opened without it"])
+    case .exposed(let path, let mode):
+      self.init(
+        .secret, code: "BP0714",
+        "the key file `\(path)` has the mode \(String(mode, radix: 8)): others could read the secrets",
+        help: [
+          "close it: chmod 600 \(path)", "if others may have read it: blueprint secret rotate",
+        ])
+    case .busy(let path):
+      self.init(
+        .locked, code: "BP0715", "another command changes the secrets, and holds `\(path)`",
+        help: ["try again when it has ended"])
     case .otherKey(let name):
       self.init(
         .secret, code: "BP0712", "the secret `\(name)` was sealed under another key",
-        help: ["name the right key file with BLUEPRINT_KEY_FILE, or give the secret again"])
+        help: [
+          "name the right key file with BLUEPRINT_KEY_FILE",
+          "or give the secret again: blueprint secret set NAME",
+        ])
     }
   }
 }

@@ -35,8 +35,10 @@ struct ApplicationView {
     guard let name, Files.exists("\(path)/state.db") else { return Known(compilation: compilation) }
     let workspace = try await Workspace.open(path, surroundings)
     let state = try await workspace.state(of: name)
-    guard let revision = state.revision else { return Known(compilation: compilation) }
     let vault = try await workspace.vault(of: name)
+    guard let revision = state.revision else {
+      return Known(compilation: compilation, secrets: vault.values)
+    }
     var counts = revision.counts
     for group in try compilation.groupsCountedByGivenInputs() { counts[group] = nil }
     return Known(

@@ -14,7 +14,7 @@ struct InputSources {
   func gather() throws(CommandFailure) -> [GivenInput] {
     var given = remembered.map { GivenInput($0.key, .value($0.value), origin: .remembered) }
     given += rememberedSecrets.sorted { $0.key < $1.key }
-      .map { GivenInput($0.key, .value($0.value), origin: .sealed) }
+      .map { GivenInput($0.key, Self.content(of: $0.value), origin: .sealed) }
     for path in options.varFile { given += try inputs(inFile: path) }
     for (name, text) in surroundings.environment.sorted(by: { $0.key < $1.key })
     where name.hasPrefix(Self.prefix) {
@@ -30,6 +30,11 @@ struct InputSources {
       given.append(GivenInput(String(option[..<split]), .text(text), origin: .variable))
     }
     return given
+  }
+
+  /// A text that was kept before anybody knew its type is read as the type that the input has.
+  private static func content(of secret: Value) -> GivenInput.Content {
+    secret.string.map(GivenInput.Content.text) ?? .value(secret)
   }
 
   private func inputs(inFile path: String) throws(CommandFailure) -> [GivenInput] {

@@ -12,7 +12,7 @@ struct PlanExecution {
 
   /// Carries `plan` out. Throws, with nothing more to say, if it did not succeed.
   func execute(_ plan: Plan, settings: RunSettings) async throws(CommandFailure) {
-    try await vault.saveOrFail(to: workspace.store)
+    try await vault.save()
     let id = Identity.run()
     let new = NewRun(id: id, plan: plan, settings: settings, createdBy: surroundings.user)
     do { try await workspace.store.create(new, at: surroundings.now) } catch {
@@ -55,19 +55,6 @@ struct PlanExecution {
     case .text: surroundings.console.result(id.description)
     case .json: surroundings.console.result(summary.canonicalJSON)
     case .jsonl: surroundings.events.end(summary, at: surroundings.now)
-    }
-  }
-}
-
-extension SecretVault {
-  /// As ``save(to:)``, with the command's failure.
-  func saveOrFail(to store: any StateStore) async throws(CommandFailure) {
-    do { try await save(to: store) } catch let error as StoreError {
-      throw CommandFailure(store: error)
-    } catch let fault as Sealer.Fault {
-      throw CommandFailure(sealer: fault)
-    } catch {
-      throw CommandFailure(.bug, code: "BP0999", "\(error)")
     }
   }
 }

@@ -31,7 +31,7 @@ struct PlanPreview {
       surroundings.console.tell(
         "note: run \(run) is unfinished; this plan will be stale when it is finished")
     }
-    try await vault.saveOrFail(to: prepared.workspace.store)
+    try await vault.save()
     let plan = try request.plan(context)
     return Outcome(
       plan: plan, isIdle: plan.isIdle(in: context.state), state: context.state, vault: vault)

@@ -27,13 +27,14 @@ struct Prepared {
       let required = try kept.requiredDeployments(remembered: inputs, secrets: vault.values)
       kept.requirements = try await outputs(of: required)
       let compiled = try kept.application(remembered: inputs, secrets: vault.values)
-      vault.take(compiled.secrets)
+      vault.take(compiled.secrets, from: "an input", at: workspace.surroundings.now)
       application = compiled
     }
     let inputs = try application.flatMap { application throws(CommandFailure) in
       try request.action?.inputs(for: application, workspace.surroundings)
     }
-    vault.take(inputs?.secrets ?? [:])
+    vault.take(
+      inputs?.secrets ?? [:], from: "an action's input", at: workspace.surroundings.now)
     let context = PlanningContext(
       application: application, state: state,
       planner: Planner(
@@ -105,7 +106,7 @@ struct Preparation {
           help: ["name the right directory with --state-dir"])
       }
     }
-    let deployment = try deploymentName(outline)
+    let deployment = try DeploymentName.named(request.common, outline)
     return Prepared(
       workspace: try await Workspace.open(path, surroundings), deployment: deployment,
       compilation: needed)
@@ -116,26 +117,6 @@ struct Preparation {
       return try BlueprintFile(options: request.common)
     }
     do { return try BlueprintFile(options: request.common) } catch { return nil }
-  }
-
-  private func deploymentName(_ outline: BlueprintOutline?) throws(CommandFailure) -> String {
-    if let name = request.common.deployment { return try checked(name) }
-    guard let name = outline?.name else {
-      throw CommandFailure(
-        .usage, code: "BP0932", "which deployment is meant cannot be told",
-        help: ["name it with -d NAME"])
-    }
-    return name
-  }
-
-  private func checked(_ name: String) throws(CommandFailure) -> String {
-    let allowed = name.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
-    guard allowed, name.first?.isLetter == true, name.count <= 63 else {
-      throw CommandFailure(
-        .usage, code: "BP0933", "`\(name)` is no name for a deployment",
-        help: ["use lower-case letters, digits and `-`, beginning with a letter"])
-    }
-    return name
   }
 }
 

@@ -29,6 +29,7 @@ struct RunConductor {
     let configuration = DriveConfiguration(
       limits: Limits(total: parallelism), shared: try BundledProvider.limits(),
       rates: try BundledProvider.rates(), readingBack: try BundledProvider.readingBack())
+    let secrets = try await vault.runSecrets(for: plan)
     let drain = Drain()
     let interruption = Interruption(
       console: surroundings.console, farewell: "left at once; go on with: blueprint resume"
@@ -37,7 +38,7 @@ struct RunConductor {
       await drain.request()
     }
     await interruption.begin()
-    let outcome = await drive(run, configuration, drain: drain, viewer: viewer)
+    let outcome = await drive(run, configuration, secrets, drain: drain, viewer: viewer)
     let interrupted = await interruption.end()
     try check(outcome)
     // Somebody else may have brought it to its end before this process came to it.
@@ -51,12 +52,12 @@ struct RunConductor {
   }
 
   private func drive(
-    _ run: RunID, _ configuration: DriveConfiguration, drain: Drain, viewer: RunViewer
+    _ run: RunID, _ configuration: DriveConfiguration, _ secrets: RunSecrets, drain: Drain,
+    viewer: RunViewer
   ) async -> Result<DriveResult, DriveError> {
     let driver = RunDriver(
       store: workspace.store, providers: workspace.plugins, configuration: configuration)
     let supervisor = Supervisor(driver: driver, holder: .current(label: label))
-    let secrets = RunSecrets(values: vault.values, fingerprints: vault.fingerprints)
     let (stream, continuation) = AsyncStream.makeStream(of: RunEvent.self)
     async let watching: Void = viewer.watch(stream)
     let outcome: Result<DriveResult, DriveError>

@@ -21,4 +21,43 @@ extension Bench {
       command: arguments.joined(separator: " "), status: result.terminationStatus.shellStatus,
       out: result.standardOutput, err: "")
   }
+
+  /// Runs a command on a terminal of its own, with the terminal's own echo, and types an answer when
+  /// the prompt before it is there: what is typed ahead of a hidden prompt is thrown away.
+  func answer(
+    _ prompts: [String], with answers: [String], _ arguments: [String]
+  ) async throws -> Finished {
+    let script = """
+      import os, pty, sys
+      count = int(sys.argv[1])
+      prompts, answers = sys.argv[2:2 + count], sys.argv[2 + count:2 + 2 * count]
+      child, terminal = pty.fork()
+      if child == 0:
+          os.execv(sys.argv[2 + 2 * count], sys.argv[2 + 2 * count:])
+      said, seen = b"", 0
+      while True:
+          try:
+              piece = os.read(terminal, 4096)
+          except OSError:
+              break
+          if not piece:
+              break
+          said += piece
+          at = said.find(prompts[0].encode(), seen) if prompts else -1
+          if at >= 0:
+              seen = at + len(prompts.pop(0).encode())
+              os.write(terminal, answers.pop(0).encode() + b"\\n")
+      sys.stdout.buffer.write(said)
+      sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+      """
+    let words =
+      ["-c", script, String(prompts.count)] + prompts + answers + [BlueprintBinary.path] + arguments
+    let result = try await Subprocess.run(
+      .name("python3"), arguments: Arguments(words),
+      environment: .custom(environment(["TERM": "xterm"])), workingDirectory: FilePath(project),
+      input: .none, output: .string(limit: 1 << 20), error: .string(limit: 1 << 20))
+    return Finished(
+      command: arguments.joined(separator: " "), status: result.terminationStatus.shellStatus,
+      out: result.standardOutput, err: result.standardError)
+  }
 }

@@ -11,8 +11,8 @@ public enum DiagnosticCatalogue {
       CollisionProblem.catalogue, PolicyProblem.catalogue, ProviderProblem.catalogue,
       SecretProblem.catalogue, TestProblem.catalogue,
       TargetCatalogue.entries,
-      SecretKeyCatalogue.entries, OperationCatalogue.entries, StateCatalogue.entries,
-      CommandCatalogue.entries, RunCatalogue.entries,
+      SecretKeyCatalogue.entries, SecretCatalogue.entries, OperationCatalogue.entries,
+      StateCatalogue.entries, CommandCatalogue.entries, RunCatalogue.entries,
     ]
     return parts.flatMap(\.self).sorted { $0.code < $1.code }
   }

@@ -134,5 +134,19 @@ enum OperationCatalogue {
       good: #"""
         $ blueprint resume
         """#),
+    CatalogueEntry(
+      "BP0810", "A lock whose holder is alive",
+      #"""
+      The process that holds the deployment runs on this machine: it can be asked to end in good \#
+      order. Taking its lock away shuts it out of the journal, but what it has begun at a \#
+      provider may still take effect.
+      """#, form: .console,
+      bad: #"""
+        $ blueprint lock release --yes   # while a deploy runs
+        """#,
+      good: #"""
+        $ blueprint lock status
+        $ kill -INT 4711
+        """#),
   ]
 }

@@ -35,7 +35,7 @@ enum SecretKeyCatalogue {
         $ BLUEPRINT_KEY_FILE=~/other blueprint deploy
         """#,
       good: #"""
-        $ BLUEPRINT_VAR_password=… blueprint deploy   # gives it again
+        $ blueprint secret set password   # gives it again
         """#),
     CatalogueEntry(
       "BP0713", "The key file is gone",
@@ -50,6 +50,29 @@ enum SecretKeyCatalogue {
       good: #"""
         $ cp backup/key .blueprint/key
         $ blueprint deploy
+        """#),
+    CatalogueEntry(
+      "BP0714", "A key file that others can read",
+      #"""
+      Whoever reads the key can open the secrets. The file must be its owner's alone (mode 600 or \#
+      400). If somebody may have read it, a new key helps only together with new secrets.
+      """#, form: .console,
+      bad: #"""
+        $ chmod 644 .blueprint/key && blueprint deploy
+        """#,
+      good: #"""
+        $ chmod 600 .blueprint/key && blueprint secret rotate
+        """#),
+    CatalogueEntry(
+      "BP0715", "Somebody else changes the secrets",
+      #"""
+      Secrets and keys are changed by one command at a time, and another one took too long.
+      """#, form: .console,
+      bad: #"""
+        $ blueprint secret rotate & blueprint secret set password
+        """#,
+      good: #"""
+        $ blueprint secret rotate && blueprint secret set password
         """#),
   ]
 }

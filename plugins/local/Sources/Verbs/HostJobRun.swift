@@ -4,6 +4,9 @@ import ProviderKit
 
 /// `host.job {host, script, env, directory, user?, timeout_ms?, keep_output?}`: runs a script as a
 /// durable job whose token is the call's, so that it runs once however often it is called.
+///
+/// A call that reads back only attaches: a job that was begun answers as ever, and one that never
+/// was is said to be so. It closes the door first, so that nobody of the past begins it afterwards.
 struct HostJobRun: LocalVerb {
   private static let outputLimit = 64 << 10
 
@@ -31,8 +34,13 @@ struct HostJobRun: LocalVerb {
   func perform() async throws(Failure) -> Outcome {
     let jobs = machine.jobs(on: call.host)
     do throws(HostError) {
-      try DirectoryTree.make(job.directory, mode: 0o755)
-      try await jobs.start(job, term: call.context.term)
+      if call.context.isReadBack {
+        try await jobs.admit(term: call.context.term)
+        guard try await jobs.status(of: job.token) != .absent else { return .failed(.notBegun) }
+      } else {
+        try DirectoryTree.make(job.directory, mode: 0o755)
+        try await jobs.start(job, term: call.context.term)
+      }
       guard let status = try await wait(jobs) else { return .again(after: .seconds(1)) }
       return try await outcome(of: status, jobs)
     } catch {
