@@ -30,7 +30,8 @@ extension SQLiteStore {
     of deployment: String, in database: Database
   ) throws -> [ResourceAddress: Resource] {
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT address, body FROM resources WHERE deployment = ?", arguments: [deployment])
+      database, sql: "SELECT address, body FROM resources WHERE deployment = ?",
+      arguments: [deployment])
     var resources: [ResourceAddress: Resource] = [:]
     while let row = try rows.next() {
       let address = try row.text("address")

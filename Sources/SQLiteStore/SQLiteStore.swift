@@ -43,6 +43,11 @@ public struct SQLiteStore: StateStore {
     configuration.label = "store"
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(Double(patience.milliseconds) / 1_000)
+    configuration.prepareDatabase { database in
+      // Hundreds of journals grow at the same time, each on a page of its own: they stay in memory,
+      // and are copied from the log to their places less often than after each thousand pages.
+      try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4096")
+    }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     // GRDB sets NORMAL when it opens a file in WAL mode, and a commit would not wait for the disk.
     try queue.inDatabase { database in
@@ -53,6 +58,12 @@ public struct SQLiteStore: StateStore {
       }
     }
     return queue
+  }
+
+  /// Closes the file after what is under way, so that nothing lies beside it any more; the store is
+  /// of no use then. One that is dropped closes it soon afterwards, by itself.
+  public func close() throws(StoreError) {
+    do { try queue.close() } catch { throw StoreError(error, path: path) }
   }
 
   public func migrate() async throws(StoreError) {

@@ -6,10 +6,10 @@ struct ConcurrentAppends {
   let appends: Int
 
   func measure(_ bench: Workbench) async throws {
-    var leases: [Lease] = []
-    for number in 0..<runs { leases.append(try await bench.claim(number)) }
+    let leases = try await bench.claimAll(runs)
     let clock = ContinuousClock()
     let began = clock.now
+    let used = processorTime()
     let times = try await withThrowingTaskGroup(of: [Duration].self) { group in
       for lease in leases {
         group.addTask { [appends] in
@@ -25,6 +25,7 @@ struct ConcurrentAppends {
       return try await group.reduce(into: []) { $0 += $1 }
     }
     let took = (clock.now - began).inSeconds
+    report("cpu", (processorTime() - used) / Double(runs * appends))
     // An append writes its entry and the run's row.
     report("appends/s", Double(runs * appends) / took)
     report("rows/s", Double(2 * runs * appends) / took)

@@ -18,8 +18,10 @@ struct LongJournal {
     report("written/s", Double(count) / (clock.now - began).inSeconds)
     for round in 1...3 {
       let start = clock.now
+      let used = processorTime()
       let entries = try await bench.store.entries(of: lease.run, after: 0)
       report("read-\(round)", (clock.now - start).inSeconds)
+      report("cpu-\(round)", processorTime() - used)
       guard entries.count > count else { return print("entries are missing") }
     }
   }

@@ -9,6 +9,7 @@ struct StoreBenchmark {
            store-benchmark concurrent FILE RUNS APPENDS-OF-EACH
            store-benchmark journal FILE ENTRIES
            store-benchmark history FILE RUNS
+           store-benchmark continuation FILE STEPS
     """
 
   static func main() async throws {
@@ -24,6 +25,7 @@ struct StoreBenchmark {
       try await ConcurrentAppends(runs: count, appends: numbers[1]).measure(bench)
     case ("journal", 1): try await LongJournal(count: count).measure(bench)
     case ("history", 1): try await LongHistory(count: count).measure(bench)
+    case ("continuation", 1): try await Continuation(steps: count).measure(bench)
     default: print(usage)
     }
   }

@@ -1,6 +1,7 @@
 import BlueprintEngine
 import BlueprintModel
 import BlueprintTesting
+import Glibc
 import SQLiteStore
 
 /// A store to measure, and what every measurement does with it.
@@ -18,6 +19,16 @@ struct Workbench: Sendable {
     try await store.create(NewRun(id: run, plan: plan, createdBy: "ada"), at: Self.now)
     return try await store.claim(
       run, by: RunHarness.holder(1), for: .seconds(3_600), evicting: nil, at: Self.now)
+  }
+
+  /// Creates and claims as many runs, all at the same time.
+  func claimAll(_ count: Int) async throws -> [Lease] {
+    try await withThrowingTaskGroup(of: Lease.self) { group in
+      for number in 0..<count { group.addTask { try await claim(number) } }
+      var leases: [Lease] = []
+      while let lease = try await group.next() { leases.append(lease) }
+      return leases
+    }
   }
 
   /// The facts of the step of that number: as a journal has them of a step that makes a resource.
@@ -43,6 +54,15 @@ struct Workbench: Sendable {
 
 /// Prints one measured number.
 func report(_ name: String, _ number: Double) { print("\(name) \(number)") }
+
+/// The processor time that this process has used, in seconds. On a busy machine it tells more than
+/// the time that passed.
+func processorTime() -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  let micros = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+  return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + Double(micros) / 1e6
+}
 
 extension Duration {
   /// The seconds, with their fraction.

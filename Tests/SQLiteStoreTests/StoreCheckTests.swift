@@ -105,7 +105,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("DELETE FROM entries WHERE run = 1 AND sequence = 3", "entry 3 is missing: entry 4 is the next"),
+    (
+      "DELETE FROM entries WHERE run = 1 AND sequence = 3",
+      "entry 3 is missing: entry 4 is the next"
+    ),
     (
       "DELETE FROM entries WHERE run = 1 AND sequence = 6",
       "its journal ends at entry 5, and entry 6 was written"
@@ -236,6 +239,7 @@ import Testing
       let fact = Fact.intent(step: StepID("b"), attempt: 1, token: "t", desired: [:])
       _ = try await store.append(
         AppendBatch(after: 3, facts: [fact]), under: lease, at: StoreSample.t0)
+      try store.close()
     }
     let new = await StoreCheck(path: sample.path).run()
     #expect(new.findings == [])
@@ -266,6 +270,7 @@ import Testing
       do throws(StoreError) { try await body() } catch {}
     }
     guard let store = try? sample.scratch.store() else { return }
+    defer { try? store.close() }
     await attempt { () async throws(StoreError) in try await store.migrate() }
     for run in [StoreSample.finished, StoreSample.unfinished] {
       await attempt { () async throws(StoreError) in _ = try await store.run(run) }

@@ -33,7 +33,9 @@ import Testing
   func aReadOnlyDiskIsNamed() async throws {
     let disk = try SmallDisk()
     let path = "\(disk.path)/store.sqlite"
-    do { try await SQLiteStore(path: path).migrate() }
+    let store = try SQLiteStore(path: path)
+    try await store.migrate()
+    try store.close()
     try disk.makeReadOnly()
     #expect(throws: StoreError.unavailable("\(path): cannot be opened: Read-only file system")) {
       try SQLiteStore(path: path)

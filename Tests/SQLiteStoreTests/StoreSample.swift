@@ -22,6 +22,7 @@ struct StoreSample {
     try await Self.run(Self.finished, of: "shop", in: store, isFinished: true)
     try await Self.run(Self.unfinished, of: "farm", in: store, isFinished: false)
     _ = try await store.file(.pause, of: Self.unfinished, by: "ada")
+    try store.close()
   }
 
   private static func run(

@@ -161,10 +161,16 @@ struct JSONReader {
   private mutating func readString() throws(JSONSyntaxError) -> String {
     offset += 1
     let start = offset
+    var anyOf: UInt8 = 0
     while let byte = current, byte >= 0x20, byte != UInt8(ascii: "\\") {
       offset += 1
-      guard byte == UInt8(ascii: "\"") else { continue }
-      return try string(UnsafeBufferPointer(rebasing: bytes[start..<offset - 1]))
+      guard byte == UInt8(ascii: "\"") else {
+        anyOf |= byte
+        continue
+      }
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<offset - 1])
+      // ASCII needs no validation, which is the dearer part.
+      return anyOf < 0x80 ? String(decoding: text, as: UTF8.self) : try string(text)
     }
     return try readEscapedString(after: Array(bytes[start..<offset]))
   }

@@ -67,7 +67,7 @@ struct JournalExamination {
 
   /// Compares the entry's chain; an entry of an older program has none.
   private mutating func checkChain(_ row: Row, at moment: Int, term: Int, fact: String) throws {
-    guard let stored = EntryChain(stored: try row.optionalBytes(at: 4)) else { return }
+    guard let stored = try EntryChain(stored: row.optionalBytes(at: 4)) else { return }
     chain = chain.adding(sequence: entries, at: moment, term: term, fact: fact)
     guard chain == stored else {
       throw StoreError.corrupt("it is not what was written: the hash chain breaks here")
@@ -105,8 +105,8 @@ struct JournalExamination {
         "its journal has term \(state.term), and \(run.term) is the highest that was given out")
     }
     if let recorded = run.chain, recorded != chain {
-      throw StoreError.corrupt("its last entry is not the last that was written: the hash chain "
-        + "ends elsewhere")
+      throw StoreError.corrupt(
+        "its last entry is not the last that was written: the hash chain ends elsewhere")
     }
   }
 }

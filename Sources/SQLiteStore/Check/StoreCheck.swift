@@ -52,7 +52,8 @@ extension StoreFinding {
       self.init(path, problem, help: "check it with the newer program")
     case .unavailable:
       self.init(
-        path, problem, help: "see that this user can read it, and that it is the state.db of blueprint")
+        path, problem,
+        help: "see that this user can read it, and that it is the state.db of blueprint")
     default: self.init(path, problem)
     }
   }

@@ -23,7 +23,7 @@ struct StoredRun {
     record = try RunRecord(row: row)
     sequence = try row.integer("sequence")
     term = try row.integer("term")
-    chain = hasChain ? EntryChain(stored: try row.optionalBytes("chain")) : nil
+    chain = hasChain ? try EntryChain(stored: row.optionalBytes("chain")) : nil
     guard let body = try row.optionalText("body") else {
       throw StoreError.corrupt("its plan \(record.plan.short) is missing")
     }

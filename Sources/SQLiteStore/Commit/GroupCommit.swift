@@ -117,6 +117,6 @@ final class GroupCommit: Sendable {
 extension Database {
   /// Executes a statement without arguments that is kept prepared.
   fileprivate func run(_ sql: String) throws {
-    try cachedStatement(sql: sql).execute()
+    try KeptStatement(sql, in: self).execute()
   }
 }

@@ -1,6 +1,5 @@
 import BlueprintEngine
 import BlueprintModel
-import FoundationEssentials
 import GRDB
 
 /// What writing to a run has to know of its row.
@@ -24,22 +23,27 @@ struct DrivenRun {
 
   /// Reads the row of `run`.
   init(_ run: RunID, in database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT number, deployment, leaves_nothing, result IS NOT NULL, sequence, term,
-          CASE WHEN holder IS NOT NULL THEN expiry END, chain
-        FROM runs WHERE id = ?
-        """)
-    let rows = try Row.fetchCursor(statement, arguments: [run.description])
-    guard let row = try rows.next() else { throw StoreError.notFound(run) }
-    number = try row.integer(at: 0)
-    deployment = try row.text(at: 1)
-    leavesNothing = try row.integer(at: 2) != 0
-    isFinished = try row.integer(at: 3) != 0
-    sequence = try row.integer(at: 4)
-    term = try row.integer(at: 5)
-    expiry = try row.optionalInteger(at: 6).map(Timestamp.init(milliseconds:))
-    chain = EntryChain(stored: try row.optionalBytes(at: 7)) ?? EntryChain(of: run)
+    let statement = try KeptStatement(
+      """
+      SELECT number, deployment, leaves_nothing, result IS NOT NULL, sequence, term,
+        CASE WHEN holder IS NOT NULL THEN expiry END AS expiry, chain
+      FROM runs WHERE id = ?
+      """, in: database)
+    statement.bind(1, run.description)
+    let found = try statement.first { () throws(StoreError) in try DrivenRun(run, statement) }
+    guard let found else { throw StoreError.notFound(run) }
+    self = found
+  }
+
+  private init(_ run: RunID, _ row: KeptStatement) throws(StoreError) {
+    number = try row.integer(0)
+    deployment = try row.text(1)
+    leavesNothing = try row.integer(2) != 0
+    isFinished = try row.integer(3) != 0
+    sequence = try row.integer(4)
+    term = try row.integer(5)
+    expiry = try row.optionalInteger(6).map(Timestamp.init(milliseconds:))
+    chain = try row.optionalBytes(7) { EntryChain(stored: $0) } ?? EntryChain(of: run)
   }
 
   /// Throws `.leaseLost` unless the lease is the present one and has not run out.

@@ -31,20 +31,29 @@ extension SQLiteStore {
   static func insert(
     _ lines: JournalLines, after chain: EntryChain, ofRun number: Int, into database: Database
   ) throws {
-    let statement = try database.cachedStatement(
-      sql: "INSERT INTO entries (run, sequence, at, term, fact, chain) VALUES (?, ?, ?, ?, ?, ?)")
+    let entry = try KeptStatement(
+      "INSERT INTO entries (run, sequence, at, term, fact, chain) VALUES (?, ?, ?, ?, ?, ?)",
+      in: database)
+    entry.bind(1, number)
+    entry.bind(3, lines.at.milliseconds)
+    entry.bind(4, lines.term)
     var chain = chain
     var sequence = lines.after
     for text in lines.texts {
       sequence += 1
       chain = chain.adding(
         sequence: sequence, at: lines.at.milliseconds, term: lines.term, fact: text)
-      try statement.execute(arguments: [
-        number, sequence, lines.at.milliseconds, lines.term, text, chain.bytes,
-      ])
+      entry.bind(2, sequence)
+      entry.bind(5, text)
+      chain.bind(6, of: entry)
+      try entry.execute()
     }
-    try database.cachedStatement(sql: "UPDATE runs SET sequence = ?, chain = ? WHERE number = ?")
-      .execute(arguments: [sequence, chain.bytes, number])
+    let newest = try KeptStatement(
+      "UPDATE runs SET sequence = ?, chain = ? WHERE number = ?", in: database)
+    newest.bind(1, sequence)
+    chain.bind(2, of: newest)
+    newest.bind(3, number)
+    try newest.execute()
   }
 
   /// Applies the end of a run.

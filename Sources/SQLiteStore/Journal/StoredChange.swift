@@ -22,14 +22,14 @@ struct StoredChange: Sendable {
 
   /// Makes the change.
   func apply(to deployment: String, in database: Database) throws {
-    if let body {
-      try database.cachedStatement(
-        sql: "INSERT OR REPLACE INTO resources (deployment, address, body) VALUES (?, ?, ?)"
-      ).execute(arguments: [deployment, address, body])
-    } else {
-      try database.cachedStatement(
-        sql: "DELETE FROM resources WHERE deployment = ? AND address = ?"
-      ).execute(arguments: [deployment, address])
-    }
+    let statement = try KeptStatement(
+      body == nil
+        ? "DELETE FROM resources WHERE deployment = ? AND address = ?"
+        : "INSERT OR REPLACE INTO resources (deployment, address, body) VALUES (?, ?, ?)",
+      in: database)
+    statement.bind(1, deployment)
+    statement.bind(2, address)
+    if let body { statement.bind(3, body) }
+    try statement.execute()
   }
 }
