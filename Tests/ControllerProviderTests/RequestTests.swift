@@ -35,7 +35,9 @@ import Testing
     #expect(echo["body"] == "@/etc/passwd\ttab é")
     #expect(echo["headers"]?["content-type"] == "text/plain; charset=utf-8")
     let twice = try await call(["url": .string(server.url + "/twice")]).outputs
-    #expect(twice["headers"]?["x-word"] == "one, two")
+    #expect(twice["headers"]?["x-word"] == "one, two" && twice["headers"]?["set-cookie"] == nil)
+    let bare = try await call(["url": .string(server.url + "/twice"), "keep_output": false]).outputs
+    #expect(bare == ["status": 200])
   }
 
   @Test func theMethodHeadHasNoBody() async throws {

@@ -60,7 +60,7 @@ class Handler(BaseHTTPRequestHandler):
         elif kind == "effects":
             self.answer(200, str(len(effects)))
         elif kind == "twice":
-            self.answer(200, "both", X_Word="one", x_word="two")
+            self.answer(200, "both", X_Word="one", x_word="two", Set_Cookie="a=b")
         else:
             self.answer(200, "hello")
 

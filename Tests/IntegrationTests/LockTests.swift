@@ -49,6 +49,19 @@ import Testing
     }
   }
 
+  /// Makes it look as if the holder ran on another machine.
+  private static func movesHolder(_ bench: Bench) -> String {
+    """
+    python3 -c '
+    import json, sqlite3
+    store = sqlite3.connect("\(bench.state)/state.db")
+    number, holder = store.execute("select number, holder from runs").fetchone()
+    holder = json.dumps({**json.loads(holder), "host": "elsewhere"})
+    store.execute("update runs set holder = ?, expiry = 9999999999999", (holder,))
+    store.commit()'
+    """
+  }
+
   @Test func theLockOfADeadProcessIsTakenWithoutForce() async throws {
     try await Bench.with("gated") { bench in
       let gate = "gate=\(bench.root)/gate"
@@ -58,6 +71,13 @@ import Testing
       }
       let status = try await lock(bench)
       #expect(status["locked"] == true && status["holder"]?["state"] == "dead")
+      // Whether a process of another machine lives is not known here.
+      let elsewhere = try await bench.runInShell(
+        ["lock", "status", "-o", "json"], "", after: Self.movesHolder(bench))
+      #expect(try elsewhere.json["holder"]?["host"] == "elsewhere", "\(elsewhere)")
+      #expect(try elsewhere.json["holder"]?["state"] == "unknown")
+      let locked = try await bench.run("resume", ends: 11)
+      #expect(locked.err.contains("on elsewhere"), "\(locked)")
       try await bench.run("lock", "release", "--yes", ends: 0)
       let text = try await bench.run("lock", "status", ends: 0)
       #expect(

@@ -136,6 +136,9 @@ import Testing
         prompts, with: ["typed-value", "typed-value"], ["secret", "set", "token"])
       #expect(set.status == 0 && set.out.contains("once more"), "\(set)")
       #expect(!set.out.contains("typed-value"), "\(set)")
+      #expect(set.err == "shown")
+      let left = try await bench.answer([prompts[0]], with: ["\u{3}"], ["secret", "set", "token"])
+      #expect(left.status == 130 && left.err == "shown", "\(left)")
       let differ = try await bench.answer(
         prompts, with: ["typed-value", "other-value"], ["secret", "set", "token"])
       #expect(differ.status == 12 && differ.out.contains("BP0724"), "\(differ)")

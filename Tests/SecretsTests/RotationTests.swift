@@ -34,6 +34,22 @@ import Testing
     #expect(try await bench.vault().values == ["token": "one"])
   }
 
+  @Test func whatIsLostCanBeGivenUp() async throws {
+    let bench = try SecretsBench()
+    for value in ["one", "two"] { try await bench.set(["token": .string(value)]) }
+    _ = try await bench.secrets.box(of: "shop")
+    try FileManager.default.removeItem(atPath: bench.secrets.keyFile.path)
+    #expect(await codes { _ = try await bench.rotate() } == ["BP0713"])
+    #expect(!bench.secrets.keyFile.exists)
+    let report = try await bench.rotate(forgets: true)
+    #expect(report.forgotten == ["shop/capture/keys", "shop/token"] && report.resealed == 0)
+    #expect(try await bench.vault().values.isEmpty)
+    try await bench.set(["token": "three"])
+    _ = try await bench.secrets.box(of: "shop")
+    #expect(try await bench.vault().values == ["token": "three"])
+    #expect(try await bench.rotate().forgotten == [])
+  }
+
   @Test func whatRunsCapturedStaysReadable() async throws {
     let bench = try SecretsBench()
     let box = try await bench.secrets.box(of: "shop")

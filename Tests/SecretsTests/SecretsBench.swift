@@ -34,9 +34,12 @@ final class SecretsBench {
   }
 
   func rotate(
-    makesKey: Bool = true, dropsOld: Bool = true
+    makesKey: Bool = true, dropsOld: Bool = true, forgets: Bool = false
   ) async throws -> KeyRotation.Report {
-    try await KeyRotation(secrets: secrets, makesKey: makesKey, dropsOld: dropsOld).run()
+    try await KeyRotation(
+      secrets: secrets, makesKey: makesKey, dropsOld: dropsOld, forgets: forgets
+    )
+    .run()
   }
 }
 

@@ -92,6 +92,7 @@ import Testing
 
   @Test func aLostKeyIsNotReplaced() async throws {
     let bench = try SecretsBench()
+    try await bench.set(["token": "earlier"])
     try await bench.set(["token": "value", "spare": "value"])
     try FileManager.default.removeItem(atPath: bench.secrets.keyFile.path)
     #expect(await codes { _ = try await bench.vault() } == ["BP0713"])

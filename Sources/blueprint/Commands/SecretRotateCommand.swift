@@ -21,6 +21,9 @@ struct SecretRotateCommand: AsyncParsableCommand {
   @Flag(help: "Make no new key: seal all anew under the newest that is there.")
   var reseal = false
 
+  @Flag(help: "Give up what no key opens, because the key file is lost for good.")
+  var forget = false
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -32,7 +35,7 @@ struct SecretRotateCommand: AsyncParsableCommand {
       let workspace = try await workspace(surroundings)
       let rotation = KeyRotation(
         secrets: workspace.secrets, makesKey: !reseal,
-        dropsOld: dropOld || (workspace.keyFile == nil && !keepOld))
+        dropsOld: dropOld || (workspace.keyFile == nil && !keepOld), forgets: forget)
       let report = try await rotation.run()
       if common.output == .json { return surroundings.console.result(report.json.canonicalJSON) }
       for line in report.lines { surroundings.console.tell(line) }
@@ -60,6 +63,7 @@ extension KeyRotation.Report {
         ? "no secrets are kept; the key is \(key)"
         : "sealed \(resealed) things of \(names) anew under the key \(key)"
     ]
+    if !forgotten.isEmpty { lines.append("given up: \(forgotten.joined(separator: ", "))") }
     if !dropped.isEmpty { lines.append("dropped: \(dropped.joined(separator: ", "))") }
     if !kept.isEmpty {
       lines.append("kept: \(kept.joined(separator: ", ")); drop with: secret rotate --drop-old")
@@ -70,7 +74,8 @@ extension KeyRotation.Report {
   fileprivate var json: Value {
     [
       "key": .string(key), "deployments": .list(deployments.map(Value.string)),
-      "resealed": .integer(resealed), "kept": .list(kept.map(Value.string)),
+      "resealed": .integer(resealed), "forgotten": .list(forgotten.map(Value.string)),
+      "kept": .list(kept.map(Value.string)),
       "dropped": .list(dropped.map(Value.string)),
     ]
   }

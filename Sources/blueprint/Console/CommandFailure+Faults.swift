@@ -81,6 +81,7 @@ extension CommandFailure {
         help: [
           "name the right key file with BLUEPRINT_KEY_FILE",
           "or give the secret again: blueprint secret set NAME",
+          "if the key is lost for good: blueprint secret rotate --forget",
         ])
     }
   }

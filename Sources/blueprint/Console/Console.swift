@@ -59,13 +59,9 @@ struct Console: Sendable {
 
   /// A line that the user typed without seeing it.
   func askHidden(_ question: String) -> String? {
-    var before = termios()
-    tcgetattr(STDIN_FILENO, &before)
-    var silent = before
-    silent.c_lflag &= ~tcflag_t(ECHO)
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    let terminal = SilentTerminal()
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      terminal.restore()
       tell()
     }
     return ask(question)

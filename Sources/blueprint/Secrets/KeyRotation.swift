@@ -12,6 +12,8 @@ struct KeyRotation {
   let makesKey: Bool
   /// Whether keys that nothing of this store needs any more are dropped.
   let dropsOld: Bool
+  /// Whether what no key opens is given up; otherwise it keeps the rotation from being done.
+  let forgets: Bool
 
   /// What was done.
   struct Report {
@@ -21,6 +23,8 @@ struct KeyRotation {
     var deployments: [String]
     /// How many things were sealed anew.
     var resealed = 0
+    /// The things that were given up, by deployment and name.
+    var forgotten: [String] = []
     /// The numbers of keys that are still there besides the newest.
     var kept: [String] = []
     /// The numbers of keys that are no more.
@@ -40,9 +44,13 @@ struct KeyRotation {
     let sealer = try await renewed(names)
     var report = Report(key: sealer.keys[0].name, deployments: [])
     for name in names {
-      guard let count = try await reseal(name, sealer) else { continue }
+      let content = try await opened(name, sealer)
+      report.forgotten += content.unreadable.sorted().map { "\(name)/\($0)" }
+      let entries = entries(of: content)
+      guard !entries.isEmpty else { continue }
+      try await secrets.write(entries, of: name, sealer)
       report.deployments.append(name)
-      report.resealed += count
+      report.resealed += entries.count { $0.value != nil }
     }
     let earlier = sealer.keys.dropFirst().map(\.name)
     guard dropsOld else {
@@ -50,7 +58,9 @@ struct KeyRotation {
       return report
     }
     let newest = Sealer(sealer.keys[0])
-    for name in report.deployments { _ = try await opened(name, newest) }
+    for name in report.deployments {
+      try requireReadable(try await opened(name, newest), of: name)
+    }
     try write(newest.keys)
     report.dropped = earlier
     return report
@@ -59,9 +69,13 @@ struct KeyRotation {
   /// The sealer with the new key, which is in the file then. Before that it is made sure that what
   /// is sealed can be opened: a rotation brings nothing back.
   private func renewed(_ deployments: [String]) async throws(CommandFailure) -> Sealer {
+    if !forgets {
+      for name in deployments {
+        try requireReadable(try await secrets.content(of: name).content, of: name)
+      }
+    }
     let sealer: Sealer
     do { sealer = try secrets.keyFile.open() } catch { throw CommandFailure(secret: error) }
-    for name in deployments { _ = try await opened(name, sealer) }
     guard makesKey else { return sealer }
     let renewed = Sealer(SealingKey(), earlier: sealer.keys)
     try write(renewed.keys)
@@ -72,10 +86,14 @@ struct KeyRotation {
     do { try secrets.keyFile.write(keys) } catch { throw CommandFailure(secret: error) }
   }
 
-  /// Seals what `deployment` has anew. Returns how much that is; nil if it has nothing.
-  private func reseal(_ deployment: String, _ sealer: Sealer) async throws(CommandFailure) -> Int? {
-    let content = try await opened(deployment, sealer)
+  /// What has to be written so that everything is under the newest key, and nothing is left that
+  /// no key opens.
+  private func entries(of content: SecretContent) -> [String: Value?] {
     var entries: [String: Value?] = [:]
+    for name in content.unreadable {
+      entries[name] = .some(nil)
+      if SecretName.isSecret(name) { entries[SecretName.retired(name)] = .some(nil) }
+    }
     for (name, record) in content.records { entries[name] = .some(record.json) }
     for (name, retired) in content.retired {
       entries[SecretName.retired(name)] = .some(retired.json)
@@ -83,22 +101,22 @@ struct KeyRotation {
     if let keys = content.captureKeys {
       entries[SecretName.captureKeys] = .some((makesKey ? keys.renewed : keys).json)
     }
-    guard !entries.isEmpty else { return nil }
-    try await secrets.write(entries, of: deployment, sealer)
-    return entries.count
+    return entries
   }
 
   private func opened(
     _ deployment: String, _ sealer: Sealer
   ) async throws(CommandFailure) -> SecretContent {
-    let content: SecretContent
     do {
-      content = SecretContent(
+      return SecretContent(
         try await secrets.store.sealedSecrets(of: deployment), of: deployment, sealer)
     } catch { throw CommandFailure(store: error) }
-    if let name = content.unreadable.min() {
-      throw CommandFailure(secret: .otherKey(name: "\(deployment)/\(name)"))
-    }
-    return content
+  }
+
+  private func requireReadable(
+    _ content: SecretContent, of deployment: String
+  ) throws(CommandFailure) {
+    guard let name = content.unreadable.min() else { return }
+    throw CommandFailure(secret: .otherKey(name: "\(deployment)/\(name)"))
   }
 }

@@ -51,6 +51,7 @@ struct SecretContent: Sendable {
     var earlier = retired[name] ?? SecretRecord.Retired([])
     if let present { earlier = earlier.adding(present) }
     earlier.records.removeAll { $0.value == record?.value }
-    return (record, earlier.records.isEmpty && retired[name] == nil ? nil : earlier)
+    let isNeeded = !earlier.records.isEmpty || retired[name] != nil || unreadable.contains(name)
+    return (record, isNeeded ? earlier : nil)
   }
 }

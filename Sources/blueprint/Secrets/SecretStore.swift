@@ -28,7 +28,10 @@ struct SecretStore: Sendable {
       throw CommandFailure(
         .secret, code: "BP0713",
         "the key file `\(keyFile.path)` is gone, and `\(deployment)` has secrets that it sealed",
-        help: ["bring the key file back, or name it with BLUEPRINT_KEY_FILE"])
+        help: [
+          "bring the key file back, or name it with BLUEPRINT_KEY_FILE",
+          "if it is lost for good: blueprint secret rotate --forget",
+        ])
     }
     let sealer = try sealer()
     return (SecretContent(try await sealed(deployment), of: deployment, sealer), sealer)

@@ -23,12 +23,13 @@ extension Bench {
   }
 
   /// Runs a command on a terminal of its own, with the terminal's own echo, and types an answer when
-  /// the prompt before it is there: what is typed ahead of a hidden prompt is thrown away.
+  /// the prompt before it is there: what is typed ahead of a hidden prompt is thrown away. Standard
+  /// error tells whether the terminal shows what is typed in the end: `shown` or `silent`.
   func answer(
     _ prompts: [String], with answers: [String], _ arguments: [String]
   ) async throws -> Finished {
     let script = """
-      import os, pty, sys
+      import os, pty, sys, termios
       count = int(sys.argv[1])
       prompts, answers = sys.argv[2:2 + count], sys.argv[2 + count:2 + 2 * count]
       child, terminal = pty.fork()
@@ -46,8 +47,10 @@ extension Bench {
           at = said.find(prompts[0].encode(), seen) if prompts else -1
           if at >= 0:
               seen = at + len(prompts.pop(0).encode())
-              os.write(terminal, answers.pop(0).encode() + b"\\n")
+              answer = answers.pop(0).encode()
+              os.write(terminal, answer if answer == b"\\x03" else answer + b"\\n")
       sys.stdout.buffer.write(said)
+      sys.stderr.write("shown" if termios.tcgetattr(terminal)[3] & termios.ECHO else "silent")
       sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
       """
     let words =

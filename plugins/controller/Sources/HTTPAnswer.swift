@@ -40,9 +40,10 @@ struct HTTPAnswer: Sendable {
   /// The body as text.
   var text: String { String(decoding: body, as: UTF8.self) }
 
-  /// What later steps may use: the body no longer than an output may be.
+  /// What later steps may use: the body no longer than an output may be, and no session's secrets.
   var outputs: ValueMap {
-    let names: [(String, Value)] = headers.map { ($0.key, .string($0.value)) }
+    let names: [(String, Value)] = headers.filter { $0.key != "set-cookie" }
+      .map { ($0.key, .string($0.value)) }
     return [
       "status": .integer(status), "headers": .map(ValueMap(names)),
       "body": .string(String(decoding: body.prefix(Self.longestOutput), as: UTF8.self)),

@@ -59,7 +59,8 @@ struct HTTPExchange: Sendable {
         .permanent, "unexpected_body", "it answers \(answer.status), but \(mistake)",
         output: answer.lastLines)
     }
-    return .done(handle: nil, outputs: answer.outputs)
+    let outputs = request.keepsOutput ? answer.outputs : ["status": .integer(answer.status)]
+    return .done(handle: nil, outputs: outputs)
   }
 
   private func failure(of answer: HTTPAnswer) -> Failure {

@@ -1,7 +1,7 @@
 import BlueprintModel
 import ProviderKit
 
-/// `http.request {method?, url, headers?, body?, expect?}`, read and checked.
+/// `http.request {method?, url, headers?, body?, expect?, keep_output?}`, read and checked.
 struct HTTPRequest: Sendable {
   private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
   private static let longestBody = 8 << 20
@@ -12,6 +12,8 @@ struct HTTPRequest: Sendable {
   let headers: [(name: String, value: String)]
   let body: [UInt8]?
   let expectation: Expectation
+  /// Whether the answer's headers and body are outputs: they may hold what nobody should keep.
+  let keepsOutput: Bool
   /// The most that the whole exchange may take.
   let limit: Duration
   /// The file of trusted authorities, if it is not the system's.
@@ -28,6 +30,7 @@ struct HTTPRequest: Sendable {
     let given = try input.optional("headers", "a map of strings", Self.headers) ?? [:]
     (body, headers) = try Self.content(input, given, token: context.token)
     expectation = try Expectation(input)
+    keepsOutput = try input.optional("keep_output", "a boolean", \.boolean) ?? true
     let settings = try InputReader(action.target.settings)
     authorities = settings.value("ca_file") == nil ? nil : try settings.absolutePath("ca_file")
     // The answer has to be on its way before the caller stops waiting.
