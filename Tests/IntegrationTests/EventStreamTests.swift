@@ -92,19 +92,40 @@ import Testing
     }
   }
 
+  @Test func whatWasUndoneIsTold() async throws {
+    try await Bench.with("page") { bench in
+      var run = RecordedRun(
+        [RecordedRun.step("box/ensure", phase: "box"), RecordedRun.step("web/go", phase: "web")],
+        on: bench)
+      run.add("box/ensure")
+      run.add("web/go", .failed(.exit(1)))
+      run.add("box/ensure/undo.delete")
+      run.add(.finished(.rolledBack, outputs: []))
+      try await run.save(settings: RunSettings(policy: .rollback))
+      let ended = try await bench.run(
+        "events", "0123", "--state-dir", run.directory, "-o", "jsonl", ends: 0)
+      let stream = try await StreamJudge(ended.out)
+      #expect(stream.events("run_compensating").count == 1)
+      #expect(stream.events("step_started").map { $0["undo"] == true } == [false, false, true])
+      #expect(stream.events("step_started").last?["why"] == "undoes `box/ensure`")
+      #expect(stream.summary["exit_code"] == 5 && stream.summary["steps"]?["undone"] == 1)
+      #expect(stream.summary["steps"]?["total"] == 2)
+    }
+  }
+
   @Test func theSchemaRefusesWhatIsWrong() async throws {
     let good = """
       {"type":"step_done","ts":"2026-11-28T19:29:57.423Z","seq":4,"run":"run-0123456789ab",\
       "step":"a","address":"a","level":"info","message":"m"}
       """
-    #expect(try await StreamJudge.verdict(on: good).isEmpty)
-    for (part, wrong) in [
+    let changes = [
       (#""seq":4,"#, ""), ("step_done", "step_dnoe"), (":57.423Z", ":57Z"), (#""step":"a","#, ""),
       ("\"info\"", "\"fatal\""), ("run-0123456789ab", "run-1"), ("{\"type\"", "\"type\""),
-    ] {
-      let bad = good.replacingOccurrences(of: part, with: wrong)
-      #expect(try await !StreamJudge.verdict(on: bad).isEmpty, "\(bad)")
-    }
+    ]
+    let bad = changes.map { good.replacingOccurrences(of: $0.0, with: $0.1) }
+    let verdict = try await StreamJudge.verdict(on: ([good] + bad).joined(separator: "\n"))
+    let judged = Set(verdict.compactMap { $0.split(separator: ":").first.flatMap { Int($0) } })
+    #expect(judged == Set(2...changes.count + 1), "\(verdict)")
   }
 
   /// The types that the schema knows.

@@ -109,10 +109,14 @@ extension RunStory {
   /// Ends the control steps that `number` needs: it could not have begun before their end, which
   /// no entry of its own tells.
   mutating func closeNeeds(of number: Int) {
+    guard !children.isEmpty else { return }
     var open = needs(of: number)
     while let need = open.popLast() {
-      if records[need].isBarrier { open += needs(of: need) }
       if records[need].standing == .expanded { close(need) }
+      // A barrier may join the whole plan, and is looked through once only.
+      guard records[need].isBarrier, records[need].standing == .pending else { continue }
+      records[need].standing = .done
+      open += needs(of: need)
     }
   }
 

@@ -20,17 +20,33 @@ struct RunWatch {
     var sequence = sequence
     var idle = 0
     while !Task.isCancelled, !isEnough() {
-      // The record first: what it says of the end must not be newer than the entries.
-      let record = try await view.refreshed()
-      let entries = try await view.workspace.entries(of: record.id, after: sequence)
-      if let last = entries.last { sequence = last.sequence }
-      if !entries.isEmpty { await take(entries) }
-      if record.result != nil { return }
+      let look: Look
+      do throws(CommandFailure) { look = try await self.look(after: sequence) } catch {
+        // An access that was cut short because somebody leaves is no fault.
+        if Task.isCancelled { return }
+        throw error
+      }
+      if let last = look.entries.last { sequence = last.sequence }
+      if !look.entries.isEmpty { await take(look.entries) }
+      if look.record.result != nil { return }
       let now = view.workspace.surroundings.now
-      let isAlive = record.driver(at: now) != nil || (record.wakeAt.map { $0 > now } ?? false)
-      idle = isAlive || !entries.isEmpty ? 0 : idle + 1
+      let isAlive =
+        look.record.driver(at: now) != nil || (look.record.wakeAt.map { $0 > now } ?? false)
+      idle = isAlive || !look.entries.isEmpty ? 0 : idle + 1
       if idle > Self.patience { return }
       do { try await Task.sleep(for: Self.pause) } catch { return }
     }
+  }
+
+  private struct Look {
+    let record: RunRecord
+    let entries: [JournalEntry]
+  }
+
+  /// The record first: what it says of the end must not be newer than the entries.
+  private func look(after sequence: Int) async throws(CommandFailure) -> Look {
+    let record = try await view.refreshed()
+    return Look(
+      record: record, entries: try await view.workspace.entries(of: record.id, after: sequence))
   }
 }

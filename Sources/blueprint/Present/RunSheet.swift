@@ -42,21 +42,50 @@ struct RunSheet {
     let names = groups.flatMap(\.numbers).map { story.shortName(of: $0).count }
     let width = min(max(12, names.max() ?? 12), (columns ?? 120) * 2 / 5)
     var lines: [String] = []
+    var folded = Fold()
     for group in groups {
       let isPlain = group.numbers.allSatisfy {
         story.records[$0].standing == .done && story.records[$0].attempts < 2
       }
       if folds, isPlain, !group.numbers.contains(where: critical.contains) {
-        lines.append("✓ \(group.title)  " + style.dim("\(group.numbers.count) steps done"))
+        let family = Timeline.family(of: group.title)
+        if family != folded.family { lines += folded.end(family, style) }
+        folded.add(group.title, group.numbers.count)
         continue
       }
+      lines += folded.end("", style)
       lines.append(style.bold(group.title))
       for number in group.numbers {
         let line = line(number, isCritical: critical.contains(number), width: width, style)
         lines.append(columns.map { line.clipped(to: $0) } ?? line)
       }
     }
-    return lines
+    return lines + folded.end("", style)
+  }
+
+  /// Headings of one family, one after the other, with nothing to say of any.
+  private struct Fold {
+    private(set) var family = ""
+    private var title = ""
+    private var headings = 0
+    private var steps = 0
+
+    mutating func add(_ title: String, _ count: Int) {
+      self.title = title
+      headings += 1
+      steps += count
+    }
+
+    /// Begins with another family. Returns the line for the one before.
+    mutating func end(_ next: String, _ style: Style) -> [String] {
+      defer { self = Fold(family: next) }
+      guard headings > 0 else { return [] }
+      let name = headings == 1 ? title : "\(family) × \(headings)"
+      let count = steps == 1 ? "1 step done" : "\(steps) steps done"
+      return ["\(style.green("✓")) \(name)  \(style.dim(count))"]
+    }
+
+    init(family: String = "") { self.family = family }
   }
 
   private var groups: [(title: String, numbers: [Int])] {
@@ -121,7 +150,10 @@ struct RunSheet {
     if path.count > 1 {
       let times = path.compactMap { story.records[$0].took(at: now) }
       let sum = times.reduce(Duration.zero, +)
-      lines.append(style.dim("◆ critical path: \(path.count) steps, \(sum.brief) at work"))
+      lines.append(
+        style.dim(
+          "◆ critical path: \(path.count) steps, \(sum.brief) at work of \(story.elapsed(at: now).brief)"
+        ))
     }
     return lines + report.lines(style: style)
   }

@@ -68,11 +68,19 @@ struct RecordedRun {
     let nobody = LeaseHolder(host: "elsewhere", boot: "", process: 1, started: 1, label: "a test")
     let lease = try await store.claim(
       Self.id, by: nobody, for: .seconds(86_400), evicting: nil, at: Self.start)
-    var sequence = 1
+    var batches: [(Duration, [Fact])] = []
     for (moment, fact) in facts {
-      let batch = AppendBatch(after: sequence, facts: [fact])
+      if batches.last?.0 == moment {
+        batches[batches.count - 1].1.append(fact)
+      } else {
+        batches.append((moment, [fact]))
+      }
+    }
+    var sequence = 1
+    for (moment, facts) in batches {
+      let batch = AppendBatch(after: sequence, facts: facts)
       _ = try await store.append(batch, under: lease, at: Self.start + moment)
-      sequence += 1
+      sequence += facts.count
     }
     try await store.release(lease, wakeAt: nil)
   }
