@@ -200,7 +200,7 @@ public struct SimulatedRun: Sendable {
 
   /// How the run is left now; nil if it goes on.
   private func end(_ turn: DriveTurn, hasRequests: Bool) -> End? {
-    switch core.rest(until: turn.wake, at: now) {
+    switch core.rest(after: turn, at: now) {
     case .finished(let result): .finished(result)
     case .paused: hasRequests ? nil : .paused
     case .waiting: hasRequests || !waitsForPersonsOnly ? nil : .paused
