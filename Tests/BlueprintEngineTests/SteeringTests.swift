@@ -113,6 +113,29 @@ import Testing
     #expect(state.failures[StepID("a")]?.code == "given_up")
   }
 
+  @Test func stepsThatCannotBePreparedEndTheRunAndLeaveItsJournalReadable() async throws {
+    let harness = RunHarness()
+    let steps = (0..<5).map { number in
+      var step = PlanFixture.step("s\(number)")
+      step.input = ["step": PlanFixture.template("${resources[\"nothing\"].x}")]
+      return step
+    }
+    try await harness.create(PlanFixture.plan(steps))
+    #expect(try await harness.drive() == .failed)
+    #expect(harness.provider.actions.isEmpty)
+    #expect(try await harness.state().failures.count == 1)
+  }
+
+  @Test func aTargetThatSaysWhenIsAskedThen() async throws {
+    var failure = Failure(.throttled, code: "429", "later", changed: .no)
+    failure.retryAfter = .seconds(90)
+    let harness = RunHarness(script: [StepID("a"): [[.failed(failure)], [.done()]]])
+    try await harness.create(PlanFixture.plan([PlanFixture.step("a")]))
+    let began = harness.clock.now()
+    #expect(try await harness.drive() == .succeeded)
+    #expect(harness.clock.now() - began >= .seconds(90))
+  }
+
   @Test func independentBranchesGoOnIfAsked() async throws {
     let steps = [
       PlanFixture.step("a"), PlanFixture.step("a2", needs: ["a"]), PlanFixture.step("b"),

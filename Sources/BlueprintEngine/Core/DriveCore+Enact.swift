@@ -17,7 +17,7 @@ extension DriveCore {
         isSettled = isSettled && isCall
       case .giveUp(let step): giveUp(step, at: moment, into: &turn)
       case .fail(let step, let attempt, let token, let verdict):
-        guard let failed = state.step(step) else { continue }
+        guard let failed = state.step(step), state[step]?.state.isFinal == false else { continue }
         if let giveUp = request(toGiveUp: failed, token) { turn.giveUps.append(giveUp) }
         let outcome = Outcome.failed(verdict.failure(of: failed))
         try record(.outcome(step: step, attempt: attempt, outcome), at: moment, into: &turn)
@@ -39,7 +39,11 @@ extension DriveCore {
     _ id: StepID, _ attempt: Int, _ token: String, at moment: DriveMoment,
     into turn: inout DriveTurn
   ) throws(RunFault) -> Bool {
-    guard let step = state.step(id) else { throw .plan("no step is named `\(id)`") }
+    guard let step = state.step(id), let progress = state[id] else {
+      throw .plan("no step is named `\(id)`")
+    }
+    // A decision before this one may have ended it.
+    guard progress.state.takesIntents else { return true }
     let preparation: StepPreparation
     do throws(Failure) {
       preparation = try prepare(step, attempt, token)
@@ -65,6 +69,7 @@ extension DriveCore {
     guard let step = state.step(id), let progress = state[id] else {
       throw .plan("no step is named `\(id)`")
     }
+    guard progress.state == .dispatched else { return true }
     let provider = state.target(of: step)?.provider ?? ""
     if configuration.readingBack.contains(provider), progress.losses < RunState.maximumLosses,
       let input = try? binding(of: id).input(of: step),

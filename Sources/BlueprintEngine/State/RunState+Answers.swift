@@ -129,7 +129,8 @@ extension RunState {
     let seed = StepToken.make(run: run, step: step.id, attempt: attempt)
     progress[number].attempt += 1
     progress[number].attemptBegan = nil
-    postpone(number, until: moment + Backoff.delay(after: attempt, policy: step.retry, seed: seed))
+    let delay = Backoff.delay(after: attempt, policy: step.retry, seed: seed)
+    postpone(number, until: moment + max(delay, failure.retryAfter ?? .zero))
   }
 
   private func isTriedAgain(_ number: Int, after failure: Failure) -> Bool {

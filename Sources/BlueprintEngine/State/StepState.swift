@@ -28,6 +28,14 @@ public enum StepState: Sendable, Hashable {
   /// It was never begun, because another step failed or the run was cancelled.
   case skipped
 
+  /// Whether the step may be begun, or looked at again.
+  var takesIntents: Bool {
+    switch self {
+    case .ready, .delayed, .dispatched, .inDoubt: true
+    case .pending, .expanded, .waiting, .succeeded, .omitted, .failed, .skipped: false
+    }
+  }
+
   /// Whether nothing more happens to the step.
   public var isFinal: Bool {
     switch self {
