@@ -26,6 +26,7 @@ import Testing
           tries: {type: integer, default: 2, minimum: 1}
         steps:
           - {on: services.page, run: 'echo "$WHO $WORD" > word.txt', env: {WORD: "${inputs.word}"}}
+          - {on: services.page, run: cat > stdin.txt, unless: cat | grep -q ., stdin: "take ${inputs.word}\\n"}
           - {on: services.page, run: echo made >> made.txt, creates: made.txt}
           - for_each: services.page
             batch: 1
@@ -66,6 +67,8 @@ import Testing
         let page = "services/page"
         #expect(
           try bench.machineFile("web-\(index)", "\(page)/word.txt") == "service perch\n")
+        #expect(
+          try bench.machineFile("web-\(index)", "\(page)/stdin.txt") == "take perch\n")
         #expect(try bench.machineFile("web-\(index)", "\(page)/made.txt") == "made\n")
         #expect(
           try bench.machineFile("web-\(index)", "\(page)/starts.txt")
@@ -88,7 +91,7 @@ import Testing
       for command in [["action", "run", "ask", "--yes"], ["deploy", "../plan.json"]] {
         let refused = try await bench.run(command)
         #expect(refused.status == 7 && refused.err.contains("error[BP0843]"), "\(refused)")
-        #expect(refused.err.contains("blueprint.yaml:32:10: "), "\(refused)")
+        #expect(refused.err.contains("blueprint.yaml:33:10: "), "\(refused)")
       }
       let doomed = try await bench.run("action", "run", "doomed", "--yes", ends: 4)
       #expect(doomed.err.contains("BP0840") && doomed.err.contains("not today"), "\(doomed)")
@@ -111,7 +114,7 @@ import Testing
       #expect(list.out.contains("Restart one after the other"), "\(list)")
       let show = try await bench.run("action", "show", "again", "-o", "json", ends: 0)
       #expect(try show.json["inputs"]?.list?.count == 2)
-      #expect(try show.json["steps"]?.list?.count == 5)
+      #expect(try show.json["steps"]?.list?.count == 6)
       let none = try await bench.run("action", "show", "agian", ends: 10)
       #expect(none.err.contains("BP0842"), "\(none)")
     }
