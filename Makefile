@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 SWIFT := scripts/swift
-SOURCES := Package.swift Sources Tests plugins schemas
+SOURCES := Package.swift Sources Tests plugins schemas fuzz/Package.swift fuzz/Sources
 
 .PHONY: help setup build release demo test lint format crash-walk fuzz benchmark store-benchmark clean
 

@@ -20,8 +20,13 @@ public struct CompileRequest {
   /// The outputs of other deployments by the deployment's name; nil leaves them unknown, as when
   /// nothing is planned.
   public var requirements: [String: ValueMap]?
+  /// The most errors, and the most warnings, that are told of; the rest is counted.
+  public var diagnosticLimit = CompileRequest.usualDiagnosticLimit
   /// The providers that there are.
   public var manifests: [ProviderManifest]
+
+  /// What ``diagnosticLimit`` is unless somebody wants to have more.
+  public static let usualDiagnosticLimit = 200
 
   /// A request; see the properties for the parameters.
   public init(
@@ -67,6 +72,8 @@ extension CompileResult {
 extension DiagnosticLog {
   /// Whether anything is wrong but inputs that have no value.
   var hasErrorsBesidesMissingInputs: Bool {
-    diagnostics.contains { $0.severity == .error && $0.code != TypeProblem.missingInputCode }
+    // What is only counted may be anything.
+    isFull
+      || diagnostics.contains { $0.severity == .error && $0.code != TypeProblem.missingInputCode }
   }
 }

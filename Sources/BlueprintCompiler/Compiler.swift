@@ -7,7 +7,7 @@ public enum Compiler {
 
   /// ``compile(_:)`` with what the passes found on the way.
   static func run(_ request: CompileRequest) -> CompilerRun {
-    let log = DiagnosticLog()
+    let log = DiagnosticLog(limit: request.diagnosticLimit)
     var run = CompilerRun(request)
     if let parsed = request.outline?.tree ?? YAMLParser.parse(request.source, log: log),
       let composition = Composition(

@@ -9,8 +9,12 @@ struct CompileLaw {
   private static let planLimit = 60
 
   private let project: ProjectText
+  private let subject: LawSubject
 
-  init(_ project: ProjectText) { self.project = project }
+  init(_ project: ProjectText, _ subject: LawSubject) {
+    self.project = project
+    self.subject = subject
+  }
 
   var breaches: [String] {
     let profiles = project.profiles
@@ -20,8 +24,8 @@ struct CompileLaw {
   }
 
   private func breaches(with profiles: [String]) -> [String] {
-    let result = project.compiled(profiles: profiles)
-    let again = project.compiled(profiles: profiles)
+    let result = project.compiled(by: subject, profiles: profiles)
+    let again = project.compiled(by: subject, profiles: profiles)
     var found = DiagnosticLaw(result.sources).breaches(by: result.diagnostics)
     if result.diagnostics != again.diagnostics {
       found.append("the diagnostics differ the second time")

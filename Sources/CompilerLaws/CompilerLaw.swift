@@ -14,15 +14,16 @@ public enum CompilerLaw: String, Sendable, CaseIterable {
   /// A blueprint with the files that it names, mended by sure fixes.
   case fix
 
-  /// How the law is broken on `bytes`, a sentence for each way; none if it holds.
-  public func breaches(on bytes: [UInt8]) -> [String] {
-    switch self {
-    case .compile: CompileLaw(ProjectText(bytes)).breaches
-    case .format: FormatLaw(bytes).breaches
-    case .expression: ExpressionLaw(String(decoding: bytes, as: UTF8.self)).breaches
-    case .mustache: MustacheLaw(String(decoding: bytes, as: UTF8.self)).breaches
-    case .cron: CronLaw(String(decoding: bytes, as: UTF8.self)).breaches
-    case .fix: FixLaw(ProjectText(bytes)).breaches
+  /// How `subject` breaks the law on `bytes`, a sentence for each way; none if it holds.
+  public func breaches(on bytes: [UInt8], by subject: LawSubject = LawSubject()) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return switch self {
+    case .compile: CompileLaw(ProjectText(bytes), subject).breaches
+    case .format: FormatLaw(bytes, subject).breaches
+    case .expression: ExpressionLaw(text, subject).breaches
+    case .mustache: MustacheLaw(text, subject).breaches
+    case .cron: CronLaw(text, subject).breaches
+    case .fix: FixLaw(ProjectText(bytes), subject).breaches
     }
   }
 }

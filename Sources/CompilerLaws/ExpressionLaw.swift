@@ -10,13 +10,17 @@ struct ExpressionLaw {
   ]
 
   private let text: String
+  private let subject: LawSubject
 
-  init(_ text: String) { self.text = text }
+  init(_ text: String, _ subject: LawSubject) {
+    self.text = text
+    self.subject = subject
+  }
 
   var breaches: [String] {
     let count = text.unicodeScalars.count
     do throws(ExpressionSyntaxErrors) {
-      let template = try Template(parsing: text)
+      let template = try subject.parse(text)
       return breaches(by: template, count)
     } catch {
       let isGood = error.errors.allSatisfy { !$0.message.isEmpty && isInside($0.range, count) }
@@ -30,17 +34,17 @@ struct ExpressionLaw {
 
   private func breaches(by template: Template, _ count: Int) -> [String] {
     var found: [String] = []
-    if (try? Template(parsing: template.text)) != template {
+    if (try? subject.parse(template.text)) != template {
       found.append("printed and read again it differs: \(template.text)")
     }
     let environment = TypeEnvironment(Self.names.mapValues(ExpressionType.init(of:)))
-    let checked = template.check(in: environment)
+    let checked = subject.check(template, environment)
     if !checked.problems.allSatisfy({ !$0.message.isEmpty && isInside($0.range, count) }) {
       found.append("a problem is not about the text")
     }
     let value = try? template.evaluated(in: Self.names)
     let known = Self.names.filter { $0.key != "l" }.mapValues(BoundValue.literal)
-    if let reduced = try? BoundValue(template).reduced(in: known) {
+    if let reduced = try? subject.reduce(BoundValue(template), known) {
       let later = try? reduced.evaluated(in: Self.names)
       if later != value { found.append("reduced first, its value is another") }
     } else if value != nil {

@@ -5,8 +5,12 @@ import BlueprintModel
 /// to mend, and no mistake in the syntax comes in.
 struct FixLaw {
   private let project: ProjectText
+  private let subject: LawSubject
 
-  init(_ project: ProjectText) { self.project = project }
+  init(_ project: ProjectText, _ subject: LawSubject) {
+    self.project = project
+    self.subject = subject
+  }
 
   var breaches: [String] {
     let outcome = fixed(from: [:])
@@ -24,14 +28,14 @@ struct FixLaw {
   }
 
   private func fixed(from start: [String: Source]) -> Fixer.Outcome {
-    Fixer.fix { changed in
-      let result = project.compiled(changed: start.merging(changed) { $1 })
+    subject.fix { changed in
+      let result = project.compiled(by: subject, changed: start.merging(changed) { $1 })
       return (result.diagnostics, result.sources)
     }
   }
 
   private func isNew(_ diagnostic: Diagnostic) -> Bool {
-    let before = project.compiled().diagnostics
+    let before = project.compiled(by: subject).diagnostics
     return !before.contains { $0.code == diagnostic.code && $0.message == diagnostic.message }
   }
 }

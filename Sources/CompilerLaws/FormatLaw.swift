@@ -5,11 +5,15 @@ import BlueprintModel
 /// That the comments are the same, the formatter sees to itself.
 struct FormatLaw {
   private let source: Source
+  private let subject: LawSubject
 
-  init(_ bytes: [UInt8]) { source = Source(name: "text.yaml", bytes: bytes) }
+  init(_ bytes: [UInt8], _ subject: LawSubject) {
+    source = Source(name: "text.yaml", bytes: bytes)
+    self.subject = subject
+  }
 
   var breaches: [String] {
-    switch BlueprintFormatter.format(source) {
+    switch subject.format(source) {
     case .refused(let diagnostics):
       let found = DiagnosticLaw([source]).breaches(by: diagnostics)
       return diagnostics.isEmpty ? ["it is refused without a reason"] : found
@@ -26,7 +30,7 @@ struct FormatLaw {
     if text.utf8.contains(UInt8(ascii: "\r")) || !text.hasSuffix("\n") {
       found.append("the lines do not end in line feeds")
     }
-    switch BlueprintFormatter.format(after) {
+    switch subject.format(after) {
     case .formatted(text): break
     case .formatted(let other): found.append("formatted again, it is another text:\n\(other)")
     case .refused: found.append("what was formatted is refused")

@@ -10,8 +10,12 @@ struct MustacheLaw {
   ]
 
   private let text: String
+  private let subject: LawSubject
 
-  init(_ text: String) { self.text = text }
+  init(_ text: String, _ subject: LawSubject) {
+    self.text = text
+    self.subject = subject
+  }
 
   var breaches: [String] {
     let mustache: MustacheText
@@ -23,8 +27,8 @@ struct MustacheLaw {
       found.append("a name is outside of the text")
     }
     do throws(EvaluationError) {
-      let rendered = try mustache.rendered(with: Self.names)
-      if rendered != (try? mustache.rendered(with: Self.names)) {
+      let rendered = try subject.render(mustache, Self.names)
+      if rendered != (try? subject.render(mustache, Self.names)) {
         found.append("it is rendered differently the second time")
       }
     } catch {

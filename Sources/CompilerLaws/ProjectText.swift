@@ -30,9 +30,11 @@ public struct ProjectText: Sendable {
   }
 
   /// What the compiler makes of it. `changed` are texts that take the place of those in the files.
-  func compiled(profiles: [String] = [], changed: [String: Source] = [:]) -> CompileResult {
+  func compiled(
+    by subject: LawSubject, profiles: [String] = [], changed: [String: Source] = [:]
+  ) -> CompileResult {
     let source = Source(name: Self.blueprint, bytes: files[Self.blueprint] ?? [])
-    return Compiler.compile(
+    return subject.compile(
       CompileRequest(
         source: changed[Self.blueprint] ?? source,
         fileReader: { path throws(FileReadFailure) in

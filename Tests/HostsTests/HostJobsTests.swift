@@ -35,6 +35,20 @@ struct HostJobsTests {
     #expect(try await jobs.output(of: "one", limit: 100).errorOutput == "oops\n")
   }
 
+  @Test(
+    "standard input is a file of its owner's, and gone with the job", arguments: Shell.available)
+  func inputIsPrivate(shell: Shell) async throws {
+    let workspace = try Workspace()
+    let jobs = HostJobs(host: try await shell.host(in: workspace.path), state: workspace.state)
+    var job = job("told", "stat -L -c %a /dev/stdin; wc -c", in: workspace)
+    job.input = Array(repeating: UInt8(ascii: "x"), count: 1 << 20)
+    try await jobs.start(job, term: 1)
+    #expect(try await jobs.wait(for: "told") { _ in } == .exited(0))
+    let output = try await jobs.output(of: "told", limit: 100).output
+    #expect(output.split(whereSeparator: \.isWhitespace) == ["600", "1048576"])
+    #expect(try workspace.text("state/jobs/told/stdin") == nil)
+  }
+
   @Test("a token that is started by many at once runs once", arguments: Shell.available)
   func runsOnce(shell: Shell) async throws {
     let workspace = try Workspace()

@@ -26,6 +26,7 @@ import Testing
           tries: {type: integer, default: 2, minimum: 1}
         steps:
           - {on: services.page, run: 'echo "$WHO $WORD" > word.txt', env: {WORD: "${inputs.word}"}}
+          - {on: services.page, run: cat > stdin.txt, unless: cat | grep -q ., stdin: "take ${inputs.word}\\n"}
           - {on: services.page, run: echo made >> made.txt, creates: made.txt}
           - for_each: services.page
             batch: 1
@@ -68,6 +69,8 @@ import Testing
         let page = "services/page"
         #expect(
           try bench.machineFile("web-\(index)", "\(page)/word.txt") == "service perch\n")
+        #expect(
+          try bench.machineFile("web-\(index)", "\(page)/stdin.txt") == "take perch\n")
         #expect(try bench.machineFile("web-\(index)", "\(page)/made.txt") == "made\n")
         #expect(
           try bench.machineFile("web-\(index)", "\(page)/starts.txt")
@@ -91,6 +94,7 @@ import Testing
       #expect(paused.err.contains("shall we go on"), "\(paused)")
       #expect(try bench.files(named: "asked.txt").isEmpty)
       try await bench.run("resume", ends: 75)
+      try await bench.run("cancel", ends: 1)
     }
   }
 
@@ -114,7 +118,7 @@ import Testing
       #expect(list.out.contains("Restart one after the other"), "\(list)")
       let show = try await bench.run("action", "show", "again", "-o", "json", ends: 0)
       #expect(try show.json["inputs"]?.list?.count == 2)
-      #expect(try show.json["steps"]?.list?.count == 5)
+      #expect(try show.json["steps"]?.list?.count == 6)
       let none = try await bench.run("action", "show", "agian", ends: 10)
       #expect(none.err.contains("BP0842"), "\(none)")
     }

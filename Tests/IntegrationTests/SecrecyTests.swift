@@ -31,6 +31,9 @@ import Testing
     #expect(try await bench.instance("services.keeper").starts == 2)
     let keeper = try bench.machineFile("box", "services/keeper/token.txt")
     #expect(keeper == "token=\(Self.second)\n")
+    #expect(
+      try bench.machineFile("box", "services/keeper/given.txt") == "given \(Self.second)")
+    #expect(try bench.machineFile("box", "services/keeper/modes.txt") == "600\n600\n")
     said.append(
       try await bench.run("deploy", "--yes", "-o", "json", "--var", "healthy=false", ends: 1))
     for command in [

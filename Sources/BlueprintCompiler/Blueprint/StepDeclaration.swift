@@ -44,6 +44,7 @@ struct StepModifiers: Sendable {
   var user: YAMLNode?
   var environment: [NamedNode] = []
   var directory: YAMLNode?
+  var input: YAMLNode?
   var when: YAMLNode?
   var timeout: Duration?
   var retry: RetryPolicy?

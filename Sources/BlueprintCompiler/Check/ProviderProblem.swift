@@ -86,6 +86,6 @@ enum ProviderProblem: Problem {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    NameList.text(names)
   }
 }

@@ -42,9 +42,9 @@ enum ComposeProblem: Problem {
       "the template `\(template)` must be given the parameter `\(name)`"
     case .withoutTemplate: "`with` fills the parameters of a template, and none is named"
     case .importCircle(let files):
-      "these files import each other: \(files.joined(separator: " -> "))"
+      "these files import each other: \(NameList.chain(files))"
     case .templateCircle(let names):
-      "these templates are built from each other: \(names.joined(separator: " -> "))"
+      "these templates are built from each other: \(NameList.chain(names))"
     case .tooManyUses(let limit):
       "the templates of this blueprint are used more than \(limit) times"
     case .importsTooDeep(let limit): "files import each other more than \(limit) levels deep"
@@ -77,7 +77,7 @@ enum ComposeProblem: Problem {
       [
         Suggestions.help(for: name, among: known)
           ?? (known.isEmpty
-            ? "it has no parameters" : "parameters: \(known.joined(separator: ", "))")
+            ? "it has no parameters" : "parameters: \(NameList.text(known))")
       ]
     case .missingParameter(let name, _): ["write `with: {\(name): …}`"]
     case .withoutTemplate: ["add `template: NAME`, or leave `with` out"]

@@ -144,7 +144,7 @@ enum DecodeProblem: Problem {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    NameList.text(names)
   }
 
   private static func profileHelp(_ name: String, _ known: [String]) -> String {

@@ -13,6 +13,7 @@ extension StepSpec {
     map.setUnlessEmpty("user", user?.json)
     map.setUnlessEmpty("env", environment.json)
     map.setUnlessEmpty("cwd", directory?.json)
+    map.setUnlessEmpty("stdin", input?.json)
     map.setUnlessEmpty("when", when?.json)
     map.setUnlessEmpty("timeout", timeout.map(Value.duration))
     map.setUnlessEmpty("retry", retry?.json)

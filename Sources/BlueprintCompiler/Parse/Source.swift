@@ -51,16 +51,10 @@ public struct Source: Sendable {
 
   /// The line and column of the byte at `offset`.
   func position(ofByte offset: Int) -> SourcePosition {
-    var line = 1
-    var column = 1
-    for byte in bytes.prefix(offset) {
-      if byte == UInt8(ascii: "\n") {
-        line += 1
-        column = 1
-      } else if byte & 0xc0 != 0x80 {
-        column += 1
-      }
-    }
+    let starts = lineStarts
+    let line = max(1, starts.count { $0 <= offset })
+    let column = bytes[starts[line - 1]..<max(starts[line - 1], min(offset, bytes.count))]
+      .reduce(1) { $1 & 0xc0 == 0x80 ? $0 : $0 + 1 }
     return SourcePosition(line: line, column: column)
   }
 

@@ -17,9 +17,9 @@ enum GraphProblem: Problem {
 
   var message: String {
     switch self {
-    case .needsCycle(let names): "these need each other: \(names.joined(separator: " -> "))"
+    case .needsCycle(let names): "these need each other: \(NameList.chain(names))"
     case .localsCycle(let names):
-      "these locals are built from each other: \(names.joined(separator: " -> "))"
+      "these locals are built from each other: \(NameList.chain(names))"
     case .contradiction(let group, let other):
       "`\(group)` cannot be placed: it must be apart from `\(other)`, and with it"
     case .placedByItself(let group, let key): "`\(key)` of `\(group)` names the group itself"

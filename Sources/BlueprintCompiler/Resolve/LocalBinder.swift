@@ -5,12 +5,17 @@ import BlueprintModel
 struct LocalBinder {
   let source: ExpressionPlaces
   let parameters: ParameterBinder
+  let library: FileLibrary
   let log: DiagnosticLog
   private let budget = ValueBudget()
 
-  init(source: ExpressionPlaces, parameters: ParameterBinder, log: DiagnosticLog) {
+  init(
+    source: ExpressionPlaces, parameters: ParameterBinder, library: FileLibrary,
+    log: DiagnosticLog
+  ) {
     self.source = source
     self.parameters = parameters
+    self.library = library
     self.log = log
   }
 
@@ -37,8 +42,9 @@ struct LocalBinder {
     _ declaration: LocalDeclaration, _ symbols: SymbolTable, _ constants: [String: BoundValue]
   ) -> Bound? {
     let binder = ValueBinder(
-      symbols: symbols, constants: constants, places: source, parameters: parameters, log: log,
-      budget: budget)
+      symbols: symbols, constants: constants, places: source, parameters: parameters,
+      library: library,
+      log: log, budget: budget)
     var slot = Slot.any("locals")
     slot.allowsSecrets = true
     return binder.bind(declaration.value, slot, in: .constants)

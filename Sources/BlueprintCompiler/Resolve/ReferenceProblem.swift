@@ -164,6 +164,6 @@ enum ReferenceProblem: Problem {
   private static func known(_ names: [String]) -> String { "known here: \(list(names))" }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    NameList.text(names)
   }
 }

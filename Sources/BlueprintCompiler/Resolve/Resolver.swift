@@ -61,7 +61,7 @@ struct Resolver {
         declare(declaration, in: &symbols, &types)
         let inner = ValueBinder(
           symbols: symbols, constants: binder.constants, places: binder.places,
-          parameters: binder.parameters, log: log)
+          parameters: binder.parameters, library: library, log: log)
         let files = FileBinder(binder: inner, library: library)
         _ = ServiceBinder(binder: inner, files: files).bind(declaration)
       }
@@ -77,13 +77,14 @@ struct Resolver {
         content: inputs.types[input.name] ?? .any, place: input.place)
     }
     var constants: [String: BoundValue] = ["inputs": .map(inputs.values)]
-    LocalBinder(source: places, parameters: parameters, log: log)
+    LocalBinder(source: places, parameters: parameters, library: library, log: log)
       .bind(blueprint.locals, symbols: &symbols, constants: &constants)
     RequirementBinder(values: request.requirements, log: log)
       .bind(blueprint.requirements, symbols: &symbols, constants: &constants)
     for target in blueprint.targets { symbols.targets[target.name] = target.place }
     let early = ValueBinder(
-      symbols: symbols, constants: constants, places: places, parameters: parameters, log: log)
+      symbols: symbols, constants: constants, places: places, parameters: parameters,
+      library: library, log: log)
     let counts = CountBinder(
       binder: early, overrides: request.counts, inputs: blueprint.inputs
     ).bind(blueprint.machines)
@@ -100,7 +101,8 @@ struct Resolver {
         content: .init(inputs: action.inputs), place: action.place)
     }
     return ValueBinder(
-      symbols: symbols, constants: constants, places: places, parameters: parameters, log: log)
+      symbols: symbols, constants: constants, places: places, parameters: parameters,
+      library: library, log: log)
   }
 
   /// `types` are the types of instances by their endpoints: services with the same share one.

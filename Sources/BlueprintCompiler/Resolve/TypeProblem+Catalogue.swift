@@ -110,5 +110,17 @@ extension TypeProblem {
       good: #"""
         outputs: {a: {value: '${upper("x")}'}}
         """#),
+    CatalogueEntry(
+      "BP0310", "A file whose path is not known",
+      #"""
+      `file` reads a file when the blueprint is compiled, so that its path can only be built of \#
+      what is known then: constants, inputs, locals, and parameters that stand for such.
+      """#,
+      bad: #"""
+        outputs: {a: {value: '${file(machines.db.address)}'}}
+        """#,
+      good: #"""
+        outputs: {a: {value: '${file("blueprint.yaml")}'}}
+        """#),
   ]
 }

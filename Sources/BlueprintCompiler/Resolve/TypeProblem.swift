@@ -17,17 +17,24 @@ enum TypeProblem: Problem {
   case wrongType(String, wanted: String, found: String, corrections: [Correction] = [])
   case outOfRange(String, wanted: String, found: String)
   case noValue(String)
+  case unknownFile(String)
 
   var code: String {
     switch self {
     case .syntax: "BP0301"
-    case .expression(let problem): problem.kind == .unknownFunction ? "BP0309" : "BP0302"
+    case .expression(let problem):
+      switch problem.kind {
+      case .unknownFunction: "BP0309"
+      case .notKnown: "BP0310"
+      default: "BP0302"
+      }
     case .missingInput: Self.missingInputCode
     case .inputType: "BP0304"
     case .constraint, .parameterConstraint, .scaledBeyond: "BP0305"
     case .wrongType: "BP0306"
     case .outOfRange: "BP0307"
     case .noValue: "BP0308"
+    case .unknownFile: "BP0310"
     }
   }
 
@@ -50,6 +57,7 @@ enum TypeProblem: Problem {
       "\(slot.contains(" ") ? slot : "`\(slot)`") must be \(wanted), and this is \(found)"
     case .outOfRange(let slot, let wanted, let found):
       "`\(slot)` must be \(wanted), and this is \(found)"
+    case .unknownFile(let message): message
     case .noValue(let reason): "this expression has no value: \(reason)"
     }
   }
@@ -65,6 +73,10 @@ enum TypeProblem: Problem {
 
   var help: [String] {
     switch self {
+    case .unknownFile:
+      ["build it of inputs, locals and parameters, or place a file with `files` instead"]
+    case .expression(let problem) where problem.kind == .notKnown:
+      ["build it of inputs, locals and parameters, or place a file with `files` instead"]
     case .expression(let problem):
       [problem.help].compactMap { $0 }
         + [problem.name.flatMap { Suggestions.help(for: $0, among: problem.candidates) }]

@@ -6,10 +6,15 @@ extension BoundValue {
   /// `self` is something else. The time taken depends on this value and on what it uses of
   /// `names`, not on the size of `names`.
   ///
+  /// With `reading`, the files that `file` names are read; without, such a call stays.
+  ///
   /// - Throws: ``EvaluationError`` for a path that leads nowhere in `names`, and for a constant
-  ///   expression without a value, unless a condition that is not known yet may spare it.
-  public func reduced(in names: [String: BoundValue]) throws(EvaluationError) -> BoundValue {
-    try Reduction(names: names).reduce(self)
+  ///   expression without a value, unless a condition that is not known yet may spare it; for a
+  ///   file that cannot be read or whose path is not known, whatever a condition says.
+  public func reduced(
+    in names: [String: BoundValue], reading: TextReader? = nil
+  ) throws(EvaluationError) -> BoundValue {
+    try Reduction(names: names, reading: reading).reduce(self)
   }
 
   /// What `path` leads to from here. From an expression, the path is added to it.

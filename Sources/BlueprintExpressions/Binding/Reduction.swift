@@ -4,6 +4,8 @@ import BlueprintModel
 /// before anything is turned into an expression.
 struct Reduction {
   let names: [String: BoundValue]
+  /// Reads files for `file`; nil where there are none to read.
+  var reading: TextReader?
   /// Set below a condition that is not known yet: there, an expression without a value stays,
   /// and fails only if it is needed.
   var isSpeculative = false
@@ -59,7 +61,7 @@ struct Reduction {
   private func reduce(_ expression: Expression) throws(EvaluationError) -> BoundValue {
     do { return try part(expression) } catch {
       let placed = error.placed(at: expression)
-      if isSpeculative { return .template(Template(expression)) }
+      if isSpeculative, !placed.kind.isAboutFiles { return .template(Template(expression)) }
       throw placed
     }
   }
@@ -79,6 +81,8 @@ struct Reduction {
       let values = try all(entries.map(\.value))
       return BoundValue(
         map: Dictionary(zip(entries.map(\.key), values), uniquingKeysWith: { _, last in last }))
+    case .call(FunctionSet.file, let arguments):
+      return try file(arguments, expression)
     case .unary, .binary, .call: return try strict(expression)
     }
   }
@@ -163,6 +167,34 @@ struct Reduction {
     guard operands.allSatisfy(\.isLiteral) else { return try kept(rebuilt) }
     return .literal(try rebuilt.evaluated { _ in nil })
   }
+
+  /// The text of a file. A path that waits for nothing but inputs without a value, which are
+  /// reported, or for parameters of a template that nobody uses yet, is no mistake.
+  private func file(
+    _ arguments: [Expression], _ expression: Expression
+  ) throws(EvaluationError) -> BoundValue {
+    guard let reading, let argument = arguments.first, arguments.count == 1 else {
+      return try strict(expression)
+    }
+    let path = try reduce(argument)
+    guard let known = path.literal else {
+      var isLate = false
+      Template(try path.expression()).forEachReference { reference in
+        isLate = isLate || !Self.early.contains(reference.root)
+      }
+      guard isLate else { return try strict(expression) }
+      throw EvaluationError(
+        .unknownFile, "the path of `file` must be known when the blueprint is compiled",
+        range: argument.range.isEmpty ? nil : argument.range)
+    }
+    guard case .string(let path) = known else { return try strict(expression) }
+    do { return .literal(.string(try limited(try reading(path)))) } catch {
+      throw error.placed(at: argument)
+    }
+  }
+
+  /// The roots whose values are known before anything is made.
+  private static let early: Set<String> = ["inputs", "locals", "parameters"]
 
   private var speculating: Reduction {
     var reduction = self

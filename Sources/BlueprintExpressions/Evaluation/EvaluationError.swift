@@ -22,6 +22,13 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
     case tooDeep
     /// A Mustache text that is not well-formed or uses a missing name.
     case mustache
+    /// A file that cannot be read; the message is the cause, as it follows a colon.
+    case unreadableFile
+    /// A file whose path is not known.
+    case unknownFile
+
+    /// Whether it counts also where a condition may spare the value: files are read in any case.
+    var isAboutFiles: Bool { self == .unreadableFile || self == .unknownFile }
   }
 
   /// What kind of mistake it is.
@@ -30,16 +37,20 @@ public struct EvaluationError: Error, Sendable, Hashable, CustomStringConvertibl
   public var message: String
   /// The reference that it is about, if there is one.
   public var reference: Reference?
+  /// The path of the file that it is about, if it is about one.
+  public var file: String?
   /// Where it is in the template's text, in Unicode scalars, if that is known.
   public var range: Range<Int>?
 
   /// An error; see the properties for the parameters.
   public init(
-    _ kind: Kind, _ message: String, reference: Reference? = nil, range: Range<Int>? = nil
+    _ kind: Kind, _ message: String, reference: Reference? = nil, file: String? = nil,
+    range: Range<Int>? = nil
   ) {
     self.kind = kind
     self.message = message
     self.reference = reference
+    self.file = file
     self.range = range
   }
 

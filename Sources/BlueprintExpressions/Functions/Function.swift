@@ -5,7 +5,7 @@ import BlueprintModel
 public struct Function: Sendable {
   /// A kind of function, a chapter of the reference.
   public enum Group: String, Sendable, Hashable, CaseIterable {
-    case strings, lists, maps, numbers, encoding, hashing, networking, conversion
+    case strings, lists, maps, numbers, encoding, hashing, networking, conversion, files
   }
 
   /// What a call looks like and gives.

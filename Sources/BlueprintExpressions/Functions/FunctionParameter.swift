@@ -16,11 +16,16 @@ public struct FunctionParameter: Sendable, Hashable, CustomStringConvertible {
   public var type: ParameterType
   /// Whether it may be left out.
   public var presence: Presence
+  /// Whether the argument must be known when the blueprint is compiled, and may be seen.
+  public var isKnown: Bool
 
-  init(_ name: String, _ type: ParameterType, _ presence: Presence = .required) {
+  init(
+    _ name: String, _ type: ParameterType, _ presence: Presence = .required, isKnown: Bool = false
+  ) {
     self.name = name
     self.type = type
     self.presence = presence
+    self.isKnown = isKnown
   }
 
   /// `name: type`, with `?` or `...` behind it.

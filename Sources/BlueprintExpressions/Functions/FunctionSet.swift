@@ -5,6 +5,7 @@ public enum FunctionSet {
   /// The functions, by group and within it in the order of the reference.
   public static let all: [Function] =
     strings + patterns + lists + listOrder + maps + numbers + encoding + conversion + networking
+    + files
 
   private static let byName = Dictionary(
     all.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -63,6 +63,14 @@ public struct Template: Sendable, Hashable {
     return expression
   }
 
+  /// The bytes of UTF-8 that stand for themselves.
+  public var literalLength: Int {
+    segments.reduce(0) { length, segment in
+      guard case .literal(let text) = segment else { return length }
+      return length + text.utf8.count
+    }
+  }
+
   /// The expressions in order.
   public var expressions: [Expression] {
     segments.compactMap { segment in

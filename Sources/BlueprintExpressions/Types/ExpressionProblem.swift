@@ -18,6 +18,10 @@ public struct ExpressionProblem: Sendable, Hashable {
     case wrongArgumentCount
     /// A constant part that has no value, such as a division by zero.
     case noValue
+    /// Something that must be known when the blueprint is compiled, and is not.
+    case notKnown
+    /// A secret where it would be seen; the message says where.
+    case exposedSecret
   }
 
   /// What kind of mistake it is.

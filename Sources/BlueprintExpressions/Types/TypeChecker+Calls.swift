@@ -23,7 +23,10 @@ extension TypeChecker {
     var isGood = true
     for (number, found) in types.enumerated() {
       let parameter = function.parameter(number)
-      if parameter.type.accepts(found) { continue }
+      if parameter.type.accepts(found) {
+        isGood = isKnown(found, parameter, of: name, arguments[number]) && isGood
+        continue
+      }
       isGood = false
       _ = report(
         ExpressionProblem(
@@ -32,5 +35,20 @@ extension TypeChecker {
           at: arguments[number].range, help: "it is `\(function.signature)`"))
     }
     return isGood ? function.result.type(for: types).tainted(by: types) : .any
+  }
+
+  /// Whether an argument of the type `type` is known as early, and as open, as `parameter` wants.
+  private mutating func isKnown(
+    _ type: ExpressionType, _ parameter: FunctionParameter, of name: String,
+    _ argument: Expression
+  ) -> Bool {
+    guard parameter.isKnown, type.holdsLate || type.holdsSecret else { return true }
+    let what = "the \(parameter.name) of `\(name)`"
+    _ = report(
+      type.holdsSecret
+        ? ExpressionProblem(.exposedSecret, what, at: argument.range)
+        : ExpressionProblem(
+          .notKnown, "\(what) must be known when the blueprint is compiled", at: argument.range))
+    return false
   }
 }

@@ -18,12 +18,15 @@ struct BlueprintCheck {
   }
 
   /// What is to be said of the blueprint; texts among `changed` take the place of the files'.
-  func check(_ changed: [String: Source] = [:]) -> Finding {
+  /// At most `limit` errors and as many warnings are told of.
+  func check(
+    _ changed: [String: Source] = [:], limit: Int = CompileRequest.usualDiagnosticLimit
+  ) -> Finding {
     var findings: [ProfileFindings.Finding] = []
     var sources: [Source] = []
     var missing: [String] = []
     for profile in profiles(changed) {
-      let result = compile(profile, changed)
+      let result = compile(profile, changed, limit)
       findings.append((profile, result.diagnosticsBesidesMissingInputs))
       let known = Set(sources.map(\.name))
       sources += result.sources.filter { !known.contains($0.name) }
@@ -40,7 +43,9 @@ struct BlueprintCheck {
     return [nil] + names.map(Optional.some)
   }
 
-  private func compile(_ profile: String?, _ changed: [String: Source]) -> CompileResult {
+  private func compile(
+    _ profile: String?, _ changed: [String: Source], _ limit: Int
+  ) -> CompileResult {
     let file = file
     var request = CompileRequest(
       source: changed[file.path] ?? file.source,
@@ -48,6 +53,7 @@ struct BlueprintCheck {
       profiles: profile.map { [$0] } ?? options.profile, givenInputs: given,
       manifests: manifests)
     request.replacements = changed
+    request.diagnosticLimit = limit
     return Compiler.compile(request)
   }
 }

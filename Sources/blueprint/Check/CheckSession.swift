@@ -6,6 +6,9 @@ struct CheckSession {
   /// What becomes of fixes.
   enum Mending { case none, shown, written }
 
+  /// The most mistakes that are mended at once.
+  private static let mendingLimit = 5_000
+
   let inputs: InputOptions
   let allProfiles: Bool
   let mending: Mending
@@ -53,7 +56,7 @@ struct CheckSession {
   private func mended(_ check: BlueprintCheck) throws(CommandFailure) -> CheckedFile {
     let before = check.check()
     let outcome = Fixer.fix { changed in
-      let found = check.check(changed)
+      let found = check.check(changed, limit: Self.mendingLimit)
       return (found.diagnostics, found.sources)
     }
     let originals = Dictionary(before.sources.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
@@ -66,8 +69,9 @@ struct CheckSession {
         missingInputs: before.missingInputs, applied: outcome.applied, diff: diff.joined())
     }
     try FixWriter(originals: originals).write(outcome.changed)
+    let after = check.check(outcome.changed)
     return CheckedFile(
-      path: check.file.path, diagnostics: outcome.diagnostics, sources: outcome.sources,
-      missingInputs: check.check(outcome.changed).missingInputs, applied: outcome.applied)
+      path: check.file.path, diagnostics: after.diagnostics, sources: after.sources,
+      missingInputs: after.missingInputs, applied: outcome.applied)
   }
 }

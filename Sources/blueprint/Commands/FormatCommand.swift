@@ -83,14 +83,15 @@ struct FormatCommand: AsyncParsableCommand {
   }
 
   private func read(_ path: String) throws(CommandFailure) -> Source {
-    do { return Source(name: path, bytes: try Files.read(path, limit: Source.sizeLimit)) } catch {
-      throw Self.unreadable(error)
-    }
+    do {
+      return Source(name: path, bytes: try Files.readText(path, limit: Source.sizeLimit))
+    } catch { throw Self.unreadable(error) }
   }
 
   private static func unreadable(_ fault: Files.Fault) -> CommandFailure {
     CommandFailure(
-      .notFound, code: "BP0920", "`\(fault.path)` cannot be read: \(fault.reason)",
+      fault.isTooLarge || fault.isOfAnotherKind ? .invalid : .notFound, code: "BP0920",
+      "`\(fault.path)` cannot be read: \(fault.reason)",
       help: ["name a file, or a directory that holds a blueprint.yaml"])
   }
 

@@ -33,8 +33,15 @@ struct BlueprintFile {
     }
     self.path = path
     directory = Files.directory(of: path)
-    do { source = Source(name: path, bytes: try Files.read(path, limit: Source.sizeLimit)) } catch {
+    do {
+      source = Source(name: path, bytes: try Files.readText(path, limit: Source.sizeLimit))
+    } catch {
       guard !error.isTooLarge else { throw Self.tooLarge(path) }
+      guard !error.isOfAnotherKind else {
+        throw CommandFailure(
+          .invalid, code: "BP0920", "`\(path)` is no blueprint: \(error.reason)",
+          help: ["name a file; `-` is standard input"])
+      }
       throw CommandFailure(
         .notFound, code: "BP0920", "no blueprint at `\(path)`: \(error.reason)",
         help: [

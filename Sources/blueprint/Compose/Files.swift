@@ -13,12 +13,14 @@ enum Files {
 
     /// Whether the file has more bytes than may be read.
     var isTooLarge: Bool { code == EFBIG }
+    /// Whether what is there is no file with a text in it.
+    var isOfAnotherKind: Bool { code == EISDIR || code == EINVAL }
 
     /// The fault of the operation on `path` that just failed.
-    init(_ path: String, code: Int32 = errno) {
+    init(_ path: String, code: Int32 = errno, reason: String? = nil) {
       self.path = path
       self.code = code
-      reason = String(cString: strerror(code))
+      self.reason = reason ?? String(cString: strerror(code))
     }
   }
 
@@ -35,7 +37,7 @@ enum Files {
     try readAll(STDIN_FILENO, "standard input", limit)
   }
 
-  private static func readAll(
+  static func readAll(
     _ descriptor: Int32, _ path: String, _ limit: Int
   ) throws(Fault) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -16,8 +16,7 @@ struct ProjectFiles: Sendable {
         "it lies outside of the project, which is `\(project)`; the directory with `.git` or with "
           + "`.blueprint/config.yaml` is a project's root")
     }
-    guard Files.isRegular(target) else { throw FileReadFailure("it is not a regular file") }
-    do { return try Files.read(target, limit: Source.sizeLimit) } catch {
+    do { return try Files.readText(target, limit: Source.sizeLimit) } catch {
       throw FileReadFailure(error.reason)
     }
   }
@@ -60,7 +59,7 @@ struct ProjectFiles: Sendable {
   }
 
   private static func isBlueprint(_ path: String) -> Bool {
-    guard Files.isRegular(path), let bytes = try? Files.read(path) else { return false }
+    guard let bytes = try? Files.readText(path, limit: Source.sizeLimit) else { return false }
     let key = Array("blueprint:".utf8)
     return bytes.starts(with: key) || bytes.contains([UInt8(ascii: "\n")] + key)
   }

@@ -213,7 +213,8 @@ import Testing
         all:
           inputs: {token: {type: string, secret: true}}
           steps:
-            - {on: services.db, script: tidy.sh, user: postgres, cwd: data, creates: /done}
+            - {on: services.db, script: tidy.sh, user: postgres, cwd: data, creates: /done,
+               stdin: "token ${inputs.token}"}
             - {on: services.db, run: b, unless: test -e x, idempotency: never, timeout: 5m,
                retry: {max: 4, delay: 2s, backoff: constant, on: [permanent]}}
             - {on: services.db, file: {dest: a.conf, content: "x", owner: root, group: adm}}
@@ -238,6 +239,7 @@ import Testing
     let script = plan.steps[0].input
     #expect(script["script"]?.string?.hasSuffix("fi\n#!/bin/sh\necho ${HOME}\n") == true)
     #expect(script["env"]?["BLUEPRINT_CREATES"] == "/done")
+    #expect(script["stdin"]?["$template"]?.string?.hasPrefix("token ${") == true)
     #expect(script["user"] == "postgres" && script["directory"] == "services/db/data")
     let run = plan.steps[1]
     #expect(run.idempotency == .never && run.timeout == .seconds(300))

@@ -128,6 +128,37 @@ import Testing
     #expect(result.application?.actions.map(\.name).sorted() == ["lib.tidy", "own"])
   }
 
+  /// Software that manages itself: each hook at its time.
+  @Test func everyHookHasItsTime() throws {
+    let hooks = Hook.allCases.map { "    \($0.rawValue): [{run: do-\($0.rawValue)}]\n" }
+    var rehearsal = try Rehearsal(
+      """
+      blueprint: 1
+      name: shop
+      inputs: {release: {type: string, default: "1"}}
+      targets: {main: {provider: local}}
+      machines: {web: {target: main}}
+      services:
+        own:
+          on: web
+          version: ${inputs.release}
+          files: {a.conf: {content: "${inputs.release}"}}
+
+      """ + hooks.joined() + "actions: {again: {steps: [{on: services.own, service: reload}]}}\n")
+    func done(_ plan: Plan) -> [String] {
+      plan.steps.compactMap { $0.input["script"]?.string }
+        .compactMap { $0.split(separator: "do-").last.map(String.init) }
+    }
+    #expect(done(try rehearsal.plan()) == ["install", "configure", "start"])
+    try rehearsal.deploy()
+    rehearsal.inputs["release"] = "2"
+    let upgrade = done(try rehearsal.plan())
+    #expect(upgrade.prefix(2) == ["drain", "stop"] && upgrade.last == "start", "\(upgrade)")
+    try rehearsal.deploy()
+    #expect(done(try rehearsal.action("again")) == ["reload"])
+    #expect(done(try rehearsal.destruction()).suffix(2) == ["stop", "uninstall"])
+  }
+
   @Test func severalServicesShareAGroupWithOneInstanceOnEachMachine() throws {
     let text = """
       blueprint: 1

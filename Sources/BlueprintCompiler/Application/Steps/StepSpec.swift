@@ -24,6 +24,8 @@ public struct StepSpec: Sendable {
   public var environment: [EnvironmentVariable]
   /// The working directory; nil for the service's.
   public var directory: BoundValue?
+  /// What a script reads from its standard input; nil for nothing. May hold secrets.
+  public var input: BoundValue?
   /// Whether it is done at all.
   public var when: BoundValue?
   /// The longest one attempt may take; nil for what is usual for its kind.

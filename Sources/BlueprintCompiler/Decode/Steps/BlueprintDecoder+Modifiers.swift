@@ -11,6 +11,7 @@ extension BlueprintDecoder {
     modifiers.user = fields.scalarNode(.user)
     modifiers.environment = environment(fields, .env)
     modifiers.directory = fields.scalarNode(.cwd)
+    modifiers.input = fields.scalarNode(.stdin)
     modifiers.when = fields.scalarNode(.when, wanted: "a condition")
     modifiers.timeout = fields.duration(.timeout, minimum: .milliseconds(1))
     modifiers.retry = fields[.retry].flatMap { retry($0, at: fields.place(of: .retry)) }

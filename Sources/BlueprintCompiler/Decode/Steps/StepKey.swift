@@ -12,7 +12,8 @@ enum StepKey: String, ConstructKey {
   case body = "do"
   case batch, until, max, delay, rescue, always
 
-  case id, name, on, user, env, cwd, when, timeout, retry, unless, creates, idempotency, outputs
+  case id, name, on, user, env, cwd, stdin, when, timeout, retry, unless, creates, idempotency
+  case outputs
   case continueOnError = "continue_on_error"
 
   static let construct = "a step"
@@ -32,7 +33,7 @@ enum StepKey: String, ConstructKey {
 
   /// The modifiers, besides those that every kind takes.
   static let modifiers: [StepKey] = [
-    .on, .user, .env, .cwd, .timeout, .retry, .unless, .creates, .idempotency, .outputs,
+    .on, .user, .env, .cwd, .stdin, .timeout, .retry, .unless, .creates, .idempotency, .outputs,
     .continueOnError,
   ]
 

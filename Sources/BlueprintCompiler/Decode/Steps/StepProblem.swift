@@ -68,6 +68,6 @@ enum StepProblem: Problem {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    NameList.text(names)
   }
 }

@@ -6,7 +6,8 @@ enum StateCatalogue {
       "BP0920", "No blueprint",
       #"""
       There is no file at the path, or it cannot be read. A directory stands for the \#
-      `blueprint.yaml` in it.
+      `blueprint.yaml` in it. Pipes and devices are read as `-` or `/dev/fd/N` only: they may \#
+      never end.
       """#, form: .console,
       bad: #"""
         $ cd elsewhere && blueprint plan

@@ -28,6 +28,7 @@ struct StepFingerprint {
     if let site = step.site { parts["on"] = Self.text(site.instances) }
     if let user = step.user { parts["user"] = try of(user) }
     if let directory = step.directory { parts["cwd"] = try of(directory) }
+    if let input = step.input { parts["stdin"] = try of(input) }
     if let when = step.when { parts["when"] = try of(when) }
     if let unless = step.unless { parts["unless"] = try of(unless) }
     if let creates = step.creates { parts["creates"] = try of(creates) }

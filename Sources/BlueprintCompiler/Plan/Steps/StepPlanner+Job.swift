@@ -15,7 +15,9 @@ extension StepPlanner {
     }
     if let unless = step.unless {
       environment["BLUEPRINT_UNLESS"] = try unless.reduced(in: frame.allNames)
-      guards += #"if sh -c "$BLUEPRINT_UNLESS" >/dev/null 2>&1; then exit 0; fi"# + "\n"
+      guards +=
+        #"if sh -c "$BLUEPRINT_UNLESS" </dev/null >/dev/null 2>&1; then exit 0; fi"#
+        + "\n"
     }
     var script = try script.reduced(in: frame.allNames)
     if !guards.isEmpty {
@@ -28,6 +30,7 @@ extension StepPlanner {
     ]
     if let directory = frame.directory { input["directory"] = try site.path(directory) }
     if let user = frame.user ?? site.user { input["user"] = user }
+    if let text = step.input { input["stdin"] = try text.reduced(in: frame.allNames) }
     return draft(step, "host.job", site, frame, input)
   }
 

@@ -47,6 +47,7 @@ struct SymbolTable {
   var actions: [String: Symbol<ActionSymbol>] = [:]
   /// The outputs of the deployments that are required, with their types.
   var requirements: [String: Symbol<[String: ExpressionType]>] = [:]
+  let suggestions = SuggestionBudget()
 
   /// The instances of a service are those of its group.
   func count(ofService name: String) -> Count {
@@ -54,13 +55,20 @@ struct SymbolTable {
     return group.flatMap { machines[$0]?.content } ?? .unknown
   }
 
-  /// The names in `names` that are close to `name`.
-  func close(to name: String, in names: [String: Place]) -> [Candidate] {
-    Suggestions.close(to: name, among: names.keys).map { Candidate(name: $0, place: names[$0]) }
+  /// The names in `names` that are close to `name`; none once the budget is spent.
+  func close(to name: String, in names: @autoclosure () -> [String: Place]) -> [Candidate] {
+    guard suggestions.isLeft else { return [] }
+    let names = names()
+    suggestions.spend(names.count)
+    return Suggestions.close(to: name, among: names.keys).map {
+      Candidate(name: $0, place: names[$0])
+    }
   }
 
   /// ``close(to:in:)`` for a name that may be a machine group's or a service's.
   func closeSubjects(to name: String) -> [Candidate] {
+    guard suggestions.isLeft else { return [] }
+    suggestions.spend(machines.count + services.count)
     let others = machines.keys.lazy.filter { services[$0] == nil }
     let close =
       Suggestions.ranked(to: name, among: services.keys)

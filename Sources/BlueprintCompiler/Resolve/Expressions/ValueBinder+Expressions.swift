@@ -18,7 +18,8 @@ extension ValueBinder {
     do {
       let parameters = checked.parameters
       let known = parameters.isEmpty ? constants : constants.merging(parameters) { $1 }
-      let value = try BoundValue(template).reduced(in: known)
+      let value = try BoundValue(template).reduced(
+        in: known, reading: library.texts(from: node.file))
       if let reason = budget.refusal(of: value) {
         log.report(TypeProblem.noValue(reason), at: node.place)
         return nil
@@ -27,8 +28,18 @@ extension ValueBinder {
         Bound(value: value, type: checked.type, needs: checked.needs), node, slot)
     } catch {
       let place = error.range.map { places.place(of: $0, in: node) } ?? node.place
-      log.report(TypeProblem.noValue(error.message), at: place)
+      report(error, at: place)
       return nil
+    }
+  }
+
+  private func report(_ error: EvaluationError, at place: Place) {
+    switch error.kind {
+    case .unreadableFile:
+      let problem = ReferenceProblem.unreadable(error.file ?? "", reason: error.message)
+      log.report(problem, at: place)
+    case .unknownFile: log.report(TypeProblem.unknownFile(error.message), at: place)
+    default: log.report(TypeProblem.noValue(error.message), at: place)
     }
   }
 
@@ -57,7 +68,12 @@ extension ValueBinder {
     }
     let checked = template.check(in: names.environment)
     for problem in checked.problems {
-      log.report(TypeProblem.expression(problem), at: places.place(of: problem.range, in: node))
+      let place = places.place(of: problem.range, in: node)
+      if problem.kind == .exposedSecret {
+        log.report(SecretProblem.exposed(problem.message), at: place)
+      } else {
+        log.report(TypeProblem.expression(problem), at: place)
+      }
     }
     let isGood = checked.problems.isEmpty && !names.hasMistakes
     return isGood ? (checked.type, names.needs, names.parameters) : nil

@@ -10,6 +10,8 @@ struct ValueBinder {
   let places: ExpressionPlaces
   /// What parameters of templates stand for.
   let parameters: ParameterBinder
+  /// The files that `file` reads.
+  let library: FileLibrary
   let log: DiagnosticLog
   var budget = ValueBudget()
   let templates = TemplateMemory()

@@ -1,3 +1,4 @@
+import BlueprintExpressions
 import BlueprintModel
 
 /// The files that a blueprint and what it imports name, each read once.
@@ -5,6 +6,8 @@ final class FileLibrary {
   private let reader: FileReader
   private let replacements: [String: Source]
   private var texts: [String: Result<Source, FileReadFailure>] = [:]
+  /// The texts that expressions use, each made once.
+  private var strings: [String: String] = [:]
   /// The bytes of all files that were read.
   private var size = 0
   private let blueprint: String
@@ -45,6 +48,9 @@ final class FileLibrary {
     return try result.get()
   }
 
+  /// Reads for the function `file` in expressions that are written in the file `importer`.
+  func texts(from importer: String) -> TextReader { TextReader(self, from: importer) }
+
   private func read(_ relative: String) throws(FileReadFailure) -> Source {
     let name = name(of: relative)
     if let replacement = replacements[name] { return replacement }
@@ -84,5 +90,18 @@ final class FileLibrary {
   /// All texts that were read, by path.
   var sources: [Source] {
     texts.sorted { $0.key < $1.key }.compactMap { try? $0.value.get() }
+  }
+}
+
+extension FileLibrary: TextSource {
+  func text(at path: String, from importer: String) throws(EvaluationError) -> String {
+    let source: Source
+    do throws(FileReadFailure) { source = try self.source(at: path, from: importer) } catch {
+      throw EvaluationError(.unreadableFile, error.reason, file: path)
+    }
+    if let known = strings[source.name] { return known }
+    let text = String(decoding: source.bytes, as: UTF8.self)
+    strings[source.name] = text
+    return text
   }
 }

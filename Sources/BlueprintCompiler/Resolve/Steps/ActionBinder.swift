@@ -22,14 +22,14 @@ struct ActionBinder {
       for (name, value) in inputs { values[name] = .literal(value) }
     }
     for input in declaration.inputs {
-      scope.inputs[input.name] = input.expressionType
+      scope.inputs[input.name] = input.expressionType.asLate
       values[input.name] = .late("inputs", input.name)
     }
     var constants = binder.constants
     constants["inputs"] = .map(values)
     let own = ValueBinder(
       symbols: binder.symbols, constants: constants, places: binder.places,
-      parameters: binder.parameters, log: binder.log)
+      parameters: binder.parameters, library: binder.library, log: binder.log)
     var steps = StepBinder(
       binder: own, files: FileBinder(binder: own, library: files.library))
     let bound = steps.bindAll(declaration.steps, in: scope)

@@ -82,6 +82,7 @@ struct StepBinder {
       id: declaration.id?.value, label: label, name: declaration.name, kind: kind, site: site,
       user: text(modifiers.user, "user", scope), environment: environment,
       directory: text(modifiers.directory, "cwd", scope),
+      input: modifiers.input.flatMap { value($0, .privateText("stdin"), scope)?.value },
       when: condition(modifiers.when, "when", scope), timeout: modifiers.timeout,
       retry: modifiers.retry, unless: text(modifiers.unless, "unless", scope),
       creates: text(modifiers.creates, "creates", scope), idempotency: modifiers.idempotency,

@@ -105,6 +105,6 @@ enum StepReferenceProblem: Problem {
   }
 
   private static func list(_ names: [String]) -> String {
-    names.map { "`\($0)`" }.joined(separator: ", ")
+    NameList.text(names)
   }
 }

@@ -19,7 +19,7 @@ enum CallProblem: Problem {
 
   var message: String {
     switch self {
-    case .circle(let names): "these call each other: \(names.joined(separator: " -> "))"
+    case .circle(let names): "these call each other: \(NameList.chain(names))"
     }
   }
 

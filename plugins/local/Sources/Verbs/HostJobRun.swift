@@ -2,8 +2,9 @@ import BlueprintModel
 import Hosts
 import ProviderKit
 
-/// `host.job {host, script, env, directory, user?, timeout_ms?, keep_output?}`: runs a script as a
-/// durable job whose token is the call's, so that it runs once however often it is called.
+/// `host.job {host, script, env, directory, stdin?, user?, timeout_ms?, keep_output?}`: runs a
+/// script as a durable job whose token is the call's, so that it runs once however often it is
+/// called.
 ///
 /// A call that reads back only attaches: a job that was begun answers as ever, and one that never
 /// was is said to be so. It closes the door first, so that nobody of the past begins it afterwards.
@@ -28,6 +29,7 @@ struct HostJobRun: LocalVerb {
       token: call.context.token, script: try input.string("script"),
       environment: call.environment(try input.environment("env"), on: machine),
       directory: try machine.resolve(".", in: directory),
+      input: Array((try input.optional("stdin", "a string", \.string) ?? "").utf8),
       deadline: try input.milliseconds("timeout_ms") ?? call.context.timeout)
   }
 
