@@ -27,6 +27,7 @@ struct Continuation {
 
   private func read(_ run: RunID, _ bench: Workbench) async throws {
     let clock = ContinuousClock()
+    let used = processorTime()
     let began = clock.now
     let plan = try await bench.store.plan(of: run)
     let planned = clock.now
@@ -42,6 +43,7 @@ struct Continuation {
     report("entries", (decoded - listed).inSeconds)
     report("fold", (folded - decoded).inSeconds)
     report("all", (folded - began).inSeconds)
+    report("cpu", processorTime() - used)
   }
 
   private static func resource(_ name: String) -> Resource {

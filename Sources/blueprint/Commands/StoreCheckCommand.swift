@@ -53,8 +53,8 @@ struct StoreCheckCommand: AsyncParsableCommand {
 
   private func summary(_ report: StoreReport) -> String {
     let counts = report.counts
-    return "\(counts.runs) runs, \(counts.entries) entries (\(counts.chained) in a hash chain), "
-      + "\(counts.deployments) deployments, \(counts.resources) resources"
+    return "runs: \(counts.runs), entries: \(counts.entries) (chained: \(counts.chained)), "
+      + "deployments: \(counts.deployments), resources: \(counts.resources)"
   }
 
   private func json(_ report: StoreReport) -> Value {
