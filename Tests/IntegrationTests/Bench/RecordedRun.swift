@@ -24,11 +24,12 @@ struct RecordedRun {
   /// A step with a verb.
   static func step(
     _ id: String, phase: String = "actions.mend", needs: [String] = [],
-    retry: RetryPolicy = .never, input: Value = [:], place: Place? = nil, isLenient: Bool = false
+    retry: RetryPolicy = .never, input: Value = [:], place: Place? = nil,
+    idempotency: Step.Idempotency = .token
   ) -> Step {
     Step(
       id: StepID(id), phase: phase, target: "main", verb: "host.run", input: input,
-      needs: needs.map { StepID($0) }, retry: retry, continueOnError: isLenient, why: "for a test",
+      needs: needs.map { StepID($0) }, retry: retry, idempotency: idempotency, why: "for a test",
       place: place)
   }
 
