@@ -5,7 +5,7 @@ SHELL := /bin/bash
 SWIFT := scripts/swift
 SOURCES := Package.swift Sources Tests plugins schemas fuzz/Package.swift fuzz/Sources
 
-.PHONY: help setup build release demo test lint format crash-walk fuzz benchmark store-benchmark clean
+.PHONY: help setup build release demo test lint format crash-walk fuzz benchmark engine-benchmark store-benchmark kill-storm clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,13 @@ fuzz: setup ## search 10 minutes for inputs that break the compiler (FUZZ_SECOND
 benchmark: release ## measure the release binary: start-up, large blueprints
 	@benchmarks/startup
 	@benchmarks/compile
+
+engine-benchmark: release ## measure how fast runs are carried out, beside peers
+	@$(SWIFT) build --configuration release --product engine-benchmark --static-swift-stdlib
+	@benchmarks/engine
+
+kill-storm: build ## kill the command 200 times at random instants (KILL_STORM="--kills 20")
+	@scripts/kill-storm $(KILL_STORM) .build/debug/blueprint
 
 store-benchmark: setup ## measure the store beside the disk's own limit
 	@$(SWIFT) build --configuration release --product store-benchmark

@@ -140,7 +140,7 @@ let package = Package(
     // What the engine's benchmarks do in one process.
     .executableTarget(
       name: "engine-benchmark", dependencies: ["BlueprintEngine", "SQLiteStore"],
-      path: "benchmarks/harness"),
+      path: "Sources/EngineBenchmark"),
 
     // Test support and tests.
     .target(
