@@ -77,7 +77,7 @@ import Testing
       let told = try await bench.run("plan", "--simulate", ends: 0)
       #expect(told.out.contains("simulated: "))
       #expect(told.out.contains("machines.web[0]/ensure"))
-      #expect(try await bench.run("plan", "--simulate", "-o", "json", ends: 64).out.isEmpty)
+      try await bench.run("plan", "--simulate", "-o", "json", ends: 64)
     }
   }
 }

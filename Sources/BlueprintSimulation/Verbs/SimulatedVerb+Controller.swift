@@ -15,14 +15,14 @@ extension SimulatedVerb {
       throw .simulated(.unreachable, "connection_refused", "`\(silent)` does not answer")
     }
     let expected = scene["expect"]
-    let statuses = expected?["status"]?.list ?? []
+    let status = expected?["status"]
     var body = Value.null
     for (pointer, value) in expected?["json"]?.map ?? [:] {
       body = body.setting(value, at: pointer.split(separator: "/").map(String.init)[...])
     }
     return VerbResult(
       outputs: [
-        "status": statuses.first ?? 200,
+        "status": status?.list?.first ?? status ?? 200, "headers": [:],
         "body": body == .null ? "" : .string(body.canonicalJSON),
       ])
   }
