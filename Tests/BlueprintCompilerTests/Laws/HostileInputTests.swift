@@ -146,7 +146,8 @@ import Testing
       (Array("a: ".utf8) + [0xed, 0xa0, 0x80], "BP0002"), (Array("a: ".utf8) + [0], "BP0003"),
       (Array("a: \u{1b}[2J".utf8), "BP0003"), ([0xef, 0xbb, 0xbf], "BP0010"),
       ([0xfe, 0xff, 0, 0x61], "BP0002"), (Array("\rn\0".utf8), "BP0003"),
-      (Array("a: b\u{85}c: ".utf8) + [0xc3, 0x28], "BP0002"), (Array("a:\n\tb: 1\n".utf8), "BP0001"),
+      (Array("a: b\u{85}c: ".utf8) + [0xc3, 0x28], "BP0002"),
+      (Array("a:\n\tb: 1\n".utf8), "BP0001"),
     ]
     for input in inputs {
       let source = Source(name: "blueprint.yaml", bytes: input.bytes)
