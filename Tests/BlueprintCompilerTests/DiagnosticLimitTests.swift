@@ -4,7 +4,7 @@ import Testing
 @testable import BlueprintCompiler
 
 /// However many mistakes there are, so many are told of, and none of them hides another.
-@Suite(.timeLimit(.minutes(1))) struct DiagnosticLimitTests {
+@Suite(.timeLimit(.minutes(2))) struct DiagnosticLimitTests {
   private static let head = """
     blueprint: 1
     name: demo

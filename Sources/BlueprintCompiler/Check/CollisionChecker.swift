@@ -8,7 +8,11 @@ struct CollisionChecker {
 
   /// Reports paths of files and ports that are there twice.
   func check() {
-    for service in application.services { checkFiles(service.files) }
+    let services = application.services
+    // By position: a service is too much to copy for its files.
+    for position in services.indices where !services[position].files.isEmpty {
+      checkFiles(services[position].files)
+    }
     checkPorts()
   }
 
@@ -49,17 +53,20 @@ struct CollisionChecker {
 
   private func checkPorts() {
     var known: [Port: (name: String, place: Place)] = [:]
-    for service in application.services {
-      for endpoint in service.endpoints {
+    let services = application.services
+    known.reserveCapacity(services.count)
+    for position in services.indices {
+      let (service, group) = (services[position].name, services[position].group)
+      for endpoint in services[position].endpoints {
         guard let number = endpoint.port.literal?.integer else { continue }
-        let port = Port(group: service.group, number: number)
-        let name = "\(service.name).\(endpoint.name)"
+        let port = Port(group: group, number: number)
+        let name = "\(service).\(endpoint.name)"
         guard let first = known[port] else {
           known[port] = (name, endpoint.place)
           continue
         }
         let problem = CollisionProblem.samePort(
-          number, endpoint: name, other: first.name, group: service.group)
+          number, endpoint: name, other: first.name, group: group)
         log.report(
           problem, at: endpoint.place, notes: [.init("the first one is here", at: first.place)])
       }

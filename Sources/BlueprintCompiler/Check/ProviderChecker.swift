@@ -22,14 +22,12 @@ struct ProviderChecker {
     let targets = bindings.compactMapValues { manifests[$0.provider] }
     let groups = Dictionary(
       application.machines.map { ($0.name, $0.target) }, uniquingKeysWith: { $1 })
-    let machines = Dictionary(
-      blueprint.machines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let machines = NameTable(blueprint.machines) { $0.name }
     for group in application.machines {
       check(RequiredVerb.of(group), of: targets[group.target], target: group.target)
       check(machines[group.name], group, targets[group.target])
     }
-    let services = Dictionary(
-      blueprint.services.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let services = NameTable(blueprint.services) { $0.name }
     for service in application.services {
       guard let target = groups[service.group] else { continue }
       check(RequiredVerb.of(service), of: targets[target], target: target)
@@ -48,7 +46,10 @@ struct ProviderChecker {
         self.check(open, of: targets[target], target: target)
       }
     }
-    for service in application.services {
+    let services = application.services
+    for position in services.indices
+    where !services[position].hooks.isEmpty || services[position].backup != nil {
+      let service = services[position]
       let hooks = Hook.allCases.flatMap { service.hooks[$0] ?? [] }
       check(hooks, on: .service(service.name))
       for steps in [service.backup?.capture, service.backup?.restore, service.backup?.verify] {

@@ -1,12 +1,12 @@
 /// The provider verbs that steps need.
 struct StepVerbs {
   let groups: [String: String]
-  private let services: [String: Service]
+  private let services: NameTable<Service>
 
   /// The verbs for steps of `application`.
   init(_ application: Application) {
     groups = Dictionary(application.machines.map { ($0.name, $0.target) }) { first, _ in first }
-    services = Dictionary(application.services.map { ($0.name, $0) }) { first, _ in first }
+    services = NameTable(application.services) { $0.name }
   }
 
   /// What `steps` need, by target, each verb where it is needed first.

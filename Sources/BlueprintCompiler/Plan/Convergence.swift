@@ -46,8 +46,8 @@ struct Convergence {
 
   /// Plans machines and services.
   mutating func planSubjects() throws(PlanFault) {
-    let groups = Dictionary(application.machines.map { ($0.name, $0) }) { first, _ in first }
-    let services = Dictionary(application.services.map { ($0.name, $0) }) { first, _ in first }
+    let groups = NameTable(application.machines) { $0.name }
+    let services = NameTable(application.services) { $0.name }
     for subject in SubjectOrder(application: application).subjects {
       switch subject {
       case .machines(let name):

@@ -7,17 +7,23 @@ struct NeedsChecker {
   /// Reports a circle among `machines` and `services`; `groups` are the places of `on`.
   func check(_ machines: [MachineGroup], _ services: [Service], groups: [String: Place]) {
     var edges: [Need.Subject: [DependencyGraph<Need.Subject, Place>.Edge]] = [:]
-    for machine in machines {
-      edges[.machines(machine.name)] = machine.needs.map { ($0.subject, $0.place) }
+    var nodes: [Need.Subject] = []
+    edges.reserveCapacity(machines.count + services.count)
+    nodes.reserveCapacity(machines.count + services.count)
+    // By position: neither is small enough to copy.
+    for position in machines.indices {
+      let subject = Need.Subject.machines(machines[position].name)
+      nodes.append(subject)
+      edges[subject] = machines[position].needs.map { ($0.subject, $0.place) }
     }
-    for service in services {
-      let needs = service.needs.map { ($0.subject, $0.place) }
-      let group = (Need.Subject.machines(service.group), groups[service.name] ?? service.place)
-      edges[.service(service.name)] = needs + [group]
+    for position in services.indices {
+      let name = services[position].name
+      let group = Need.Subject.machines(services[position].group)
+      nodes.append(.service(name))
+      var needs = services[position].needs.map { ($0.subject, $0.place) }
+      needs.append((group, groups[name] ?? services[position].place))
+      edges[.service(name)] = needs
     }
-    let nodes =
-      machines.map { Need.Subject.machines($0.name) }
-      + services.map { Need.Subject.service($0.name) }
     guard case .circle(let links) = DependencyGraph(nodes, edges: edges).sorted() else { return }
     let names = links.map(\.source.text) + links.suffix(1).map(\.target.text)
     let notes = links.map { link in

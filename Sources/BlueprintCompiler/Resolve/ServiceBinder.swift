@@ -20,7 +20,7 @@ struct ServiceBinder {
     let version = declaration.version.flatMap {
       binder.bind($0, .openText("version"), in: .constants)
     }
-    let service = Service(
+    var service = Service(
       name: declaration.name, group: group ?? "", needs: [], version: version?.value,
       packages: part.packages(declaration.packages),
       endpoints: endpoints(of: declaration, &part),
@@ -34,7 +34,9 @@ struct ServiceBinder {
       stopTimeout: declaration.stopTimeout, hooks: declaration.hooks.mapValues { part.steps($0) },
       upgrade: declaration.upgrade, backup: declaration.backup.map { part.backup($0) },
       place: declaration.place)
-    return group == nil ? nil : service.needing(part.collector.needs)
+    guard group != nil else { return nil }
+    service.needs = part.collector.needs
+    return service
   }
 
   private func group(of declaration: ServiceDeclaration) -> String? {
@@ -73,13 +75,5 @@ struct ServiceBinder {
       part.collector.add(bound.needs)
       return bound.file
     }
-  }
-}
-
-extension Service {
-  fileprivate func needing(_ needs: [Need]) -> Service {
-    var service = self
-    service.needs = needs
-    return service
   }
 }

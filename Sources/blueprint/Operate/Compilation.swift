@@ -82,6 +82,8 @@ struct Compilation {
     guard !result.diagnostics.hasErrors else { throw failure(result) }
     var checked = self
     checked.earlier = (given, result)
+    // The tree of a large blueprint is not kept in memory while it is planned.
+    checked.outline = nil
     return checked
   }
 

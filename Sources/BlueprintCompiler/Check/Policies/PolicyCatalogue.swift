@@ -21,10 +21,12 @@ struct PolicyCatalogue {
   init(_ application: Application) {
     let providers = Dictionary(
       application.targets.map { ($0.binding.name, $0.binding.provider) }, uniquingKeysWith: { $1 })
-    let groups = Dictionary(
-      application.machines.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    let groups = NameTable(application.machines) { $0.name }
+    let residents = Dictionary(grouping: application.services.lazy.map { ($0.group, $0.name) }) {
+      $0.0
+    }
     machines = application.machines.map { group in
-      let services = application.services.filter { $0.group == group.name }.map(\.name)
+      let services = (residents[group.name] ?? []).map(\.1)
       return Subject(
         value: group.described(services: services, provider: providers[group.target] ?? ""),
         place: group.place)

@@ -96,7 +96,7 @@ extension Application {
   func running(
     in state: DeploymentState, scope: NameScope
   ) throws(EvaluationError) -> [InstanceContext] {
-    let groups = Dictionary(machines.map { ($0.name, $0) }) { first, _ in first }
+    let groups = NameTable(machines) { $0.name }
     var contexts: [InstanceContext] = []
     for service in services {
       guard let group = groups[service.group] else { continue }

@@ -20,7 +20,7 @@ struct RestorePlanner {
     guard !contexts.isEmpty else { return [] }
     let checked = graph.add(verify, after: predecessors)
     let members = Dictionary(grouping: contexts) { $0.service.name }
-    let services = Dictionary(application.services.map { ($0.name, $0) }) { first, _ in first }
+    let services = NameTable(application.services) { $0.name }
     var ends: [String: [StepID]] = [:]
     var changes: [PlannedChange] = []
     for case .service(let name) in SubjectOrder(application: application).subjects {

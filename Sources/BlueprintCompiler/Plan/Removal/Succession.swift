@@ -13,7 +13,7 @@ struct Succession {
 
   init(application: Application, known: [ResourceAddress: Resource]) {
     var wanted: [ResourceAddress: ResourceAddress] = [:]
-    let groups = Dictionary(application.machines.map { ($0.name, $0) }) { first, _ in first }
+    let groups = NameTable(application.machines) { $0.name }
     for service in application.services {
       for index in groups[service.group]?.indices ?? [] {
         wanted[InstanceAddress.service(service.name, index)] =

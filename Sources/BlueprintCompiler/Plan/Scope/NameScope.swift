@@ -11,8 +11,8 @@ struct NameScope {
   private var shared: [String: BoundValue] = [:]
   private var instances: [ResourceAddress: BoundValue] = [:]
   /// The application's services, machine groups and actions, for steps that run on others.
-  private(set) var services: [String: Service] = [:]
-  private(set) var groups: [String: MachineGroup] = [:]
+  let services: NameTable<Service>
+  let groups: NameTable<MachineGroup>
   private(set) var actions: [String: ActionSpec] = [:]
   /// What the instance or machine at an address belongs to, and its index.
   private(set) var owners: [ResourceAddress: (subject: Need.Subject, index: Int?)] = [:]
@@ -32,6 +32,8 @@ struct NameScope {
     artifacts: String = ""
   ) throws(EvaluationError) {
     self.artifacts = artifacts
+    services = NameTable(application.services) { $0.name }
+    groups = NameTable(application.machines) { $0.name }
     actions = Dictionary(application.actions.map { ($0.name, $0) }) { first, _ in first }
     directory = try BoundValue.text("${machine.home}/services/${name}")
     address = try BoundValue.text("${machine.address}:${port}")
@@ -42,10 +44,6 @@ struct NameScope {
       machines[group.name] = try bindMachines(of: group, known: known)
     }
     shared["machines"] = BoundValue(map: machines)
-    groups = Dictionary(
-      application.machines.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    services = Dictionary(
-      application.services.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     var members: [String: BoundValue] = [:]
     for service in application.services {
       guard let group = groups[service.group] else { continue }

@@ -21,20 +21,20 @@ struct CallGraph {
   private var edges: [Node: [DependencyGraph<Node, Place>.Edge]] = [:]
 
   init(_ actions: [ActionSpec], _ services: [Service] = []) {
-    let byName = Dictionary(services.map { ($0.name, $0) }) { first, _ in first }
+    let byName = NameTable(services) { $0.name }
     for action in actions { add(.action(action.name), action.steps, on: nil, byName) }
-    for service in services where !service.hooks.isEmpty {
+    // By position: a service is too much to copy when it has no hooks.
+    for position in services.indices where !services[position].hooks.isEmpty {
+      let (name, hooks) = (services[position].name, services[position].hooks)
       for hook in Hook.allCases {
-        add(
-          .hook(service: service.name, hook), service.hooks[hook] ?? [],
-          on: .service(service.name), byName)
+        add(.hook(service: name, hook), hooks[hook] ?? [], on: .service(name), byName)
       }
     }
   }
 
   /// Adds what calls something; nothing else is in a circle.
   private mutating func add(
-    _ node: Node, _ steps: [StepSpec], on subject: Need.Subject?, _ services: [String: Service]
+    _ node: Node, _ steps: [StepSpec], on subject: Need.Subject?, _ services: NameTable<Service>
   ) {
     let calls = Self.calls(steps, on: subject, services)
     guard !calls.isEmpty else { return }
@@ -71,7 +71,7 @@ struct CallGraph {
   }
 
   private static func calls(
-    _ steps: [StepSpec], on subject: Need.Subject?, _ services: [String: Service]
+    _ steps: [StepSpec], on subject: Need.Subject?, _ services: NameTable<Service>
   ) -> [DependencyGraph<Node, Place>.Edge] {
     var edges: [DependencyGraph<Node, Place>.Edge] = []
     steps.visit(on: subject) { step, subject in
