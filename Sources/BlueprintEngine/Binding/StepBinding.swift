@@ -75,12 +75,21 @@ struct StepBinding {
     _ json: Value, _ form: SecretForm, _ message: (String) -> String
   ) throws(Failure) -> Value {
     do {
-      return try BoundValue(json: json).evaluated { reference throws(EvaluationError) in
-        try value(of: reference, form)
+      let bound = try BoundValue(json: json)
+      do { return try evaluated(bound, form) } catch {
+        // What cannot be computed of fingerprints is compared as it is written.
+        guard form == .fingerprint else { throw error }
+        return try evaluated(bound.standIn(secrets.fingerprints), form)
       }
     } catch {
       throw Failure(.permanent, code: "input", message("\(error)"), changed: .no)
     }
+  }
+
+  private func evaluated(
+    _ value: BoundValue, _ form: SecretForm
+  ) throws(EvaluationError) -> Value {
+    try value.evaluated { reference throws(EvaluationError) in try self.value(of: reference, form) }
   }
 
   private func value(

@@ -30,7 +30,7 @@ enum Difference: Equatable {
     }
     var parts: [Part] = []
     for (name, value) in draft.desired.sorted(by: { $0.key < $1.key }) {
-      let bound = try value.reduced(in: ["secrets": .map(fingerprints)])
+      let bound = try Self.comparable(value, fingerprints)
       if let literal = bound.literal {
         if recorded.applied[name]?.string != Digest(of: literal).description {
           parts.append(Part(name: name, late: false))
@@ -40,6 +40,17 @@ enum Difference: Equatable {
       }
     }
     self = parts.isEmpty ? (draft.isRecorded(in: recorded) ? .none : .record) : .parts(parts)
+  }
+
+  /// The value with fingerprints in the place of secrets. What cannot be computed of fingerprints,
+  /// such as an element of a secret list, is compared as it is written.
+  private static func comparable(
+    _ value: BoundValue, _ fingerprints: [String: BoundValue]
+  ) throws(EvaluationError) -> BoundValue {
+    do { return try value.reduced(in: ["secrets": .map(fingerprints)]) } catch {
+      let known = fingerprints.compactMapValues { $0.literal?.string }
+      return try value.standIn(known).reduced(in: ["secrets": .map(fingerprints)])
+    }
   }
 
   /// Whether the real thing must be made or changed.
