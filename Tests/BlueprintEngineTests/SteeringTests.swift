@@ -40,6 +40,40 @@ import Testing
         == "refused by ada: too early")
   }
 
+  @Test func refusingAllApprovalsLetsWhatIsInFlightEnd() async throws {
+    let harness = RunHarness(script: [StepID("c"): [[.again(after: .seconds(5)), .done()]]])
+    let asked = (1...2).map { PlanFixture.control("ask\($0)", .approve(message: "?")) }
+    try await harness.create(PlanFixture.plan(asked + [PlanFixture.step("c")]))
+    let view = WitnessedStore(harness.store, trace: harness.trace)
+    let lease = try await harness.claim(view, worker: 1)
+    _ = try await harness.driver(view).drive(harness.run, under: lease)
+    #expect(try await harness.state().waiting.count == 2)
+    _ = try await harness.store.file(.reject(nil, reason: ""), of: harness.run, by: "ada")
+    #expect(try await harness.drive() == .failed)
+    #expect(try await harness.state()[StepID("c")]?.state.isFinal == true)
+  }
+
+  @Test func anAbortWithNothingLeftToSkipIsACancelledRun() async throws {
+    let harness = RunHarness(script: [StepID("a"): [[.again(after: .seconds(50))]]])
+    try await harness.create(PlanFixture.plan([PlanFixture.step("a")]))
+    let view = WitnessedStore(harness.store, trace: harness.trace)
+    let lease = try await harness.claim(view, worker: 1)
+    _ = try await harness.driver(view).drive(harness.run, under: lease)
+    _ = try await harness.store.file(.abort, of: harness.run, by: "ada")
+    #expect(try await harness.drive() == .cancelled)
+  }
+
+  @Test func whatAPersonSaysIsDoneIsRecorded() async throws {
+    var never = PlanFixture.step("a")
+    never.idempotency = .never
+    let harness = RunHarness(script: [StepID("a"): [[.lost, .done()]]])
+    try await harness.create(PlanFixture.plan([never]))
+    #expect(try await harness.drive() == nil)
+    _ = try await harness.store.file(.settle(StepID("a"), .done), of: harness.run, by: "ada")
+    #expect(try await harness.drive() == .succeeded)
+    #expect(try await harness.deployment()?.resources.keys.map(\.description) == ["a"])
+  }
+
   @Test func anApprovalMayHaveATimeLimit() async throws {
     var limited = approval
     limited.timeout = .seconds(60)
@@ -157,11 +191,12 @@ import Testing
         timeout: .seconds(5)))
     var first = PlanFixture.step("a")
     first.teardown = [
-      Teardown(name: "stop", verb: "thing.stop", input: ["step": "a/undo.stop"]),
-      Teardown(name: "delete", verb: "thing.delete", input: ["step": "a/undo.delete"]),
+      Teardown(name: "stop", verb: "thing.stop", input: ["step": "a/stop"]),
+      Teardown(name: "delete", verb: "thing.delete", input: ["step": "a/delete"]),
     ]
     let steps = [
-      first, PlanFixture.step("b", needs: ["a"]), PlanFixture.step("c", needs: ["b"]),
+      first, PlanFixture.barrier("join", needs: ["a"]), PlanFixture.step("b", needs: ["join"]),
+      PlanFixture.step("c", needs: ["b"]),
     ]
     let harness = RunHarness(script: [StepID("c"): [[.failed(Self.no)]]])
     try await harness.seed([known])
@@ -169,7 +204,7 @@ import Testing
       PlanFixture.plan(steps, base: 1), settings: RunSettings(policy: .rollback))
     #expect(try await harness.drive() == .rolledBack)
     #expect(
-      harness.provider.done == ["a", "b", "c", "b/undo.restore", "a/undo.stop", "a/undo.delete"])
+      harness.provider.done == ["a", "b", "c", "b/undo.restore", "a/stop", "a/delete"])
     let left = try await harness.deployment()?.resources ?? [:]
     #expect(left.keys.map(\.description) == ["b"])
     #expect(left[ResourceAddress("b")]?.applied == ["self": .string(Digest(of: "old").description)])
@@ -194,11 +229,11 @@ import Testing
   @Test func aRollbackThatFailsSaysSo() async throws {
     var first = PlanFixture.step("a")
     first.teardown = [
-      Teardown(name: "delete", verb: "thing.delete", input: ["step": "a/undo.delete"])
+      Teardown(name: "delete", verb: "thing.delete", input: ["step": "a/delete"])
     ]
     let harness = RunHarness(
       script: [
-        StepID("b"): [[.failed(Self.no)]], StepID("a/undo.delete"): [[.failed(Self.no)]],
+        StepID("b"): [[.failed(Self.no)]], StepID("a/delete"): [[.failed(Self.no)]],
       ])
     try await harness.create(
       PlanFixture.plan([first, PlanFixture.step("b", needs: ["a"])]),

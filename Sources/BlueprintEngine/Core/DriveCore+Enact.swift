@@ -48,7 +48,10 @@ extension DriveCore {
     do throws(Failure) {
       preparation = try prepare(step, attempt, token)
     } catch {
-      preparation = .answered([.outcome(step: id, attempt: attempt, .failed(masked(error)))])
+      var failure = masked(error)
+      // An effect in doubt stays one, also when it cannot be asked about any more.
+      if step.verb != nil, progress.attemptBegan != nil { failure.changed = .unknown }
+      preparation = .answered([.outcome(step: id, attempt: attempt, .failed(failure))])
     }
     switch preparation {
     case .answered(let facts):

@@ -93,8 +93,12 @@ public struct DriveCore: Sendable {
     if let result = state.result { return .finished(result) }
     guard inFlight.isEmpty else { return nil }
     if isDraining { return .drained }
-    if state.isPaused { return .paused }
-    guard turn.heldUp.isEmpty else { return nil }
+    if state.isPaused {
+      guard let wake = turn.wake else { return .paused }
+      return wake > now ? .waiting(until: wake) : nil
+    }
+    // Steps that found no room, or whose effect is in doubt, are not done by waiting.
+    guard turn.heldUp.isEmpty, state.open.isEmpty else { return nil }
     guard let wake = turn.wake else { return state.waiting.isEmpty ? nil : .paused }
     return wake - now > configuration.shortWait ? .waiting(until: wake) : nil
   }

@@ -79,27 +79,31 @@ final class Capacity: Sendable {
   ///   - taken: how much of each kind the drive has begun.
   ///   - heldUp: what the steps use up for which there was no room.
   ///   - wake: called when there is room for some of them.
+  /// - Returns: when a call may be made that a rate does not allow yet, by the monotonic clock.
+  @discardableResult
   func settle(
     _ reservation: Reservation, of drive: Int, taken: [LimitKey: Int], heldUp: [[LimitKey]],
     at now: Duration, wake: @escaping @Sendable () -> Void
-  ) {
-    let woken = content.withLock { content in
-      for (key, held) in reservation.held {
-        let kept = min(taken[key] ?? 0, held)
-        content.used[key, default: 0] -= held - kept
+  ) -> Duration? {
+    let (woken, retry) = content.withLock { content in
+      for key in Set(reservation.held.keys).union(taken.keys) where most[key] != nil {
+        let kept = taken[key] ?? 0
+        content.used[key, default: 0] += kept - (reservation.held[key] ?? 0)
         if kept > 0, let spacing = spacing[key] {
           let next = max(content.nextCall[key] ?? now, now - .seconds(1))
           content.nextCall[key] = next + spacing * kept
         }
       }
       content.line.removeAll { $0.drive == drive }
-      let next = self.next(in: &content, at: now)
+      // In line first: what this drive did not get may have become free since it asked.
       if !heldUp.isEmpty {
         content.line.append(Waiting(drive: drive, needs: heldUp, wake: wake))
       }
-      return next
+      let retry = heldUp.joined().compactMap { content.nextCall[$0] }.filter { $0 > now }.min()
+      return (self.next(in: &content, at: now), retry)
     }
     woken?()
+    return retry
   }
 
   /// Gives back what calls used that are not in flight any more.

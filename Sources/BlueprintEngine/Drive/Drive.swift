@@ -98,10 +98,15 @@ struct Drive {
     for call in turn.calls {
       for key in core.state.limitKeys(of: call.step) { taken[key, default: 0] += 1 }
     }
-    driver.capacity.settle(
-      room, of: number, taken: taken, heldUp: room.held.isEmpty ? [] : turn.heldUp, at: now
+    // Only what others have taken is waited for in line: what the drive itself does not want to
+    // begin, or may not by its own limits, would be woken for nothing.
+    let short = turn.heldUp.filter { keys in
+      keys.contains { key in room.held[key].map { (taken[key] ?? 0) >= $0 } ?? false }
+    }
+    let next = driver.capacity.settle(
+      room, of: number, taken: taken, heldUp: short, at: now
     ) { [mailbox] in mailbox.post(.room) }
-    retry = turn.heldUp.isEmpty ? nil : room.retry
+    retry = turn.heldUp.isEmpty ? nil : [room.retry, next].compactMap { $0 }.min()
   }
 
   /// Takes the drive out of the line for room; calls that are not answered use none any more.

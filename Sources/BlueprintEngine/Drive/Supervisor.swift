@@ -32,12 +32,13 @@ public struct Supervisor: Sendable {
     _ run: RunID, secrets: RunSecrets = .none, drain: Drain = Drain(),
     observer: @escaping RunObserver = { _ in }
   ) async throws(DriveError) -> DriveResult {
+    var seen = 0
     while true {
       guard let lease = try await claim(run) else { return try await conclusion(of: run) }
       let result = try await driver.drive(
         run, under: lease, secrets: secrets, drain: drain, observer: observer)
       guard case .waiting(let until) = result else { return result }
-      guard try await slept(until: until, drain) else { return .drained }
+      guard try await slept(until: until, drain, run, &seen) else { return .drained }
     }
   }
 
@@ -66,23 +67,51 @@ public struct Supervisor: Sendable {
 
   /// Waits for a moment, without a lease and without a thread. Returns false if the wait ended
   /// because of a drain request.
-  private func slept(until moment: Timestamp, _ drain: Drain) async throws(DriveError) -> Bool {
-    let mailbox = Mailbox<Bool>()
-    let key = await drain.observe { mailbox.post(false) }
-    let clock = driver.clock
-    let isDue = await withTaskGroup(of: Void.self) { group in
+  ///
+  /// - Parameter seen: the newest request of the run that a drive has had before it; a newer one
+  ///   ends the wait.
+  private func slept(
+    until moment: Timestamp, _ drain: Drain, _ run: RunID, _ seen: inout Int
+  ) async throws(DriveError) -> Bool {
+    let mailbox = Mailbox<SleepEnd>()
+    let key = await drain.observe { mailbox.post(.drained) }
+    let (clock, store, last) = (driver.clock, store, seen)
+    let longest = min(Self.longestSleep, driver.configuration.requestInterval)
+    let ends = await withTaskGroup(of: Void.self) { group in
       group.addTask {
         while clock.now() < moment {
-          let left = min(moment - clock.now(), Self.longestSleep)
+          let asked = await Self.newestRequest(of: run, in: store)
+          guard asked <= last else { return mailbox.post(.asked(asked)) }
+          let left = min(moment - clock.now(), longest)
           do { try await clock.sleep(for: left) } catch { break }
         }
-        mailbox.post(true)
+        mailbox.post(.due)
       }
       defer { group.cancelAll() }
-      return await mailbox.take().allSatisfy { $0 }
+      return await mailbox.take()
     }
     await drain.forget(key)
     if Task.isCancelled { throw .cancelled }
-    return isDue
+    for case .asked(let number) in ends { seen = max(seen, number) }
+    return !ends.contains(.drained)
   }
+
+  /// The number of the newest request of a run; 0 if there is none, or none can be read now.
+  private static func newestRequest(of run: RunID, in store: any StateStore) async -> Int {
+    do throws(StoreError) {
+      return try await store.requests(after: 0).last { $0.run == run }?.number ?? 0
+    } catch {
+      return 0
+    }
+  }
+}
+
+/// Why a supervisor stopped waiting for a moment.
+private enum SleepEnd: Sendable, Equatable {
+  /// The moment has come.
+  case due
+  /// A person asks something of the run; the number of the request.
+  case asked(Int)
+  /// It was asked to stop.
+  case drained
 }

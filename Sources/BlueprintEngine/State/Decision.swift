@@ -28,6 +28,9 @@ public enum Verdict: Sendable, Hashable {
   /// The run is ended before its time.
   case aborted
 
+  /// The code of what is given up because the run is ended.
+  static let givenUp = "given_up"
+
   /// The failure to journal.
   public func failure(of step: Step) -> Failure {
     switch self {
@@ -40,7 +43,7 @@ public enum Verdict: Sendable, Hashable {
       Failure(
         .unknown, code: "timeout", "not done within its time limit of \(limit.blueprintText)")
     case .aborted:
-      Failure(.unknown, code: "given_up", "given up, because the run was ended")
+      Failure(.unknown, code: Self.givenUp, "given up, because the run was ended")
     }
   }
 }

@@ -98,7 +98,7 @@ extension RunState {
     }
   }
 
-  private mutating func recordChange(_ number: Int, _ outcome: Outcome) {
+  mutating func recordChange(_ number: Int, _ outcome: Outcome) {
     let step = step(at: number)
     guard let address = step.resource else { return }
     change = .of(
@@ -135,12 +135,21 @@ extension RunState {
 
   private func isTriedAgain(_ number: Int, after failure: Failure) -> Bool {
     let step = step(at: number)
-    guard cancellation == nil, !isOverdue, !frames[progress[number].frame].isAborted else {
-      return false
-    }
+    let frame = progress[number].frame
+    let isEnding =
+      cancellation == .abort || !isUndoing(frame) && (cancellation != nil || isOverdue)
+    guard !isEnding, !frames[frame].isAborted else { return false }
     return progress[number].attempt < step.retry.maximumAttempts
       && step.retry.classes.contains(failure.failureClass)
       && (step.idempotency != .never || failure.changed == .no)
+  }
+
+  /// Whether a frame undoes the run, or is within a step that does: a wish that the run end does not
+  /// end that.
+  private func isUndoing(_ frame: Int) -> Bool {
+    var frame = frame
+    while let owner = frames[frame].owner { frame = progress[owner].frame }
+    return frames[frame].kind == .undo
   }
 
   /// Ends a step that failed, and what can only follow it.
@@ -148,6 +157,7 @@ extension RunState {
   /// - Parameter causes: for a control step, what failed within it; the failures are recorded
   ///   already.
   mutating func failForGood(_ number: Int, _ failure: Failure, causes: [StepID] = []) {
+    guard !progress[number].state.isFinal else { return }
     let step = step(at: number)
     guard !step.continueOnError else {
       if causes.isEmpty { tolerated[step.id] = failure } else { tolerate(causes) }

@@ -114,12 +114,12 @@ extension RunState {
   }
 
   private mutating func conclude(_ frame: Int) throws(RunFault) {
-    guard let owner = frames[frame].owner, var control = controls[owner] else { return }
-    control.frames.remove(frame)
-    control.failed = control.failed ?? frames[frame].failed
-    control.causes += frames[frame].causes
-    controls[owner] = control
-    guard control.frames.isEmpty else { return }
+    guard let owner = frames[frame].owner, controls[owner] != nil else { return }
+    // In place: a batch may have very many frames.
+    controls[owner]?.frames.remove(frame)
+    if controls[owner]?.failed == nil { controls[owner]?.failed = frames[frame].failed }
+    controls[owner]?.causes += frames[frame].causes
+    guard let control = controls[owner], control.frames.isEmpty else { return }
     try goOn(owner, control)
   }
 

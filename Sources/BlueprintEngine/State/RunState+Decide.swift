@@ -19,6 +19,7 @@ extension RunState {
     if let deadline = settings.deadline, !isOverdue, now >= deadline { return [.overdue] }
     wakeDue(now)
     var decisions = verdicts.sorted { $0.key < $1.key }.map { verdict($0.key, $0.value) }
+    heldUp = []
     var slots = Slots(isPaused ? .nothing : limits, inFlight, lines: graph.lineKeys)
     decideOpen(inFlight, &slots, into: &decisions)
     decideReady(&slots, into: &decisions)
@@ -81,22 +82,25 @@ extension RunState {
     for number in open.sorted() where !inFlight.contains(step(at: number).id) {
       guard !frames[progress[number].frame].isAborted, verdicts[number] == nil else { continue }
       let (step, attempt, token) = call(number)
-      if self.step(at: number).idempotency == .never {
-        decisions.append(.recall(step, attempt: attempt, token: token))
-      } else if slots.take(graph.lines[number]) {
-        decisions.append(.dispatch(step, attempt: attempt, token: token))
+      guard slots.take(graph.lines[number]) else {
+        heldUp.append(graph.lineKeys[graph.lines[number]])
+        continue
       }
+      let isNever = self.step(at: number).idempotency == .never
+      decisions.append(
+        isNever
+          ? .recall(step, attempt: attempt, token: token)
+          : .dispatch(step, attempt: attempt, token: token))
     }
   }
 
   private func decideGivenUp(_ inFlight: InFlight, into decisions: inout [Decision]) {
     for (index, frame) in frames.enumerated() where frame.isAborted && frame.remaining > 0 {
       for number in frames[index].members where verdicts[number] == nil {
-        let (id, attempt, token) = call(number)
         switch progress[number].state {
-        case .dispatched where inFlight.contains(id): decisions.append(.giveUp(id))
-        case .dispatched, .inDoubt, .delayed, .waiting:
-          decisions.append(.fail(id, attempt: attempt, token: token, .aborted))
+        case .dispatched where inFlight.contains(step(at: number).id):
+          decisions.append(.giveUp(step(at: number).id))
+        case .dispatched, .inDoubt, .delayed, .waiting: decisions.append(verdict(number, .aborted))
         default: break
         }
       }
@@ -107,7 +111,7 @@ extension RunState {
   private mutating func decideReady(_ slots: inout Slots, into decisions: inout [Decision]) {
     ready.dropVoid { [progress] in progress[$0.step].ticket == $0.ticket }
     var offsets = [Int](repeating: 0, count: ready.count)
-    defer { heldUp = linesWithItems(&offsets).map { graph.lineKeys[$0] } }
+    defer { heldUp += linesWithItems(&offsets).map { graph.lineKeys[$0] } }
     while slots.isFree, let line = oldestLine(&offsets, slots) {
       guard let item = ready.item(offsets[line], of: line), slots.take(line) else { return }
       offsets[line] += 1

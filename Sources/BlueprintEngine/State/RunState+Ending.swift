@@ -60,6 +60,8 @@ extension RunState {
       let message = "refused by \(person)" + (reason.isEmpty ? "" : ": \(reason)")
       let failure = Failure(.permanent, code: "rejected", message, changed: .no)
       for number in approvals(step) {
+        // One that is refused may take others with it.
+        guard case .waiting(.approval, _) = progress[number].state else { continue }
         waiting[self.step(at: number).id] = nil
         failForGood(number, failure)
       }
@@ -98,7 +100,9 @@ extension RunState {
     else { return }
     waiting[id] = nil
     switch settlement {
-    case .done: succeed(number)
+    case .done:
+      recordChange(number, .done(handle: nil, outputs: [:]))
+      succeed(number)
     case .failed:
       let message = "it took no effect, says \(person)"
       failForGood(number, Failure(.permanent, code: "settled", message, changed: .no))
@@ -122,8 +126,14 @@ extension RunState {
         return unlockRoots(of: frame)
       }
     }
-    let isCut = cancellation != nil && progress.contains { $0.state == .skipped }
+    let isCut = cancellation != nil && (hasGivenUp || progress.contains { $0.state == .skipped })
     conclusion = isCut ? .cancelled : hasFailed ? .failed : .succeeded
+  }
+
+  /// Whether something in flight was given up because the run was to end.
+  private var hasGivenUp: Bool {
+    failures.values.contains { $0.code == Verdict.givenUp }
+      || tolerated.values.contains { $0.code == Verdict.givenUp }
   }
 
   mutating func concludeUndo(_ frame: Int) {

@@ -102,6 +102,7 @@ extension RunState {
 
   /// Gives up a step that nothing was done for.
   mutating func skip(_ number: Int) {
+    guard !progress[number].state.isFinal else { return }
     waiting[step(at: number).id] = nil
     progress[number].state = .skipped
     retire(number)

@@ -13,11 +13,14 @@ extension RunState {
     var isWhole = limit == 0
     /// For each step of the plan, the step after which it is undone, if it is.
     var ends: [Int: StepID] = [:]
-    for number in frames[0].members.reversed() where progress[number].isBegun {
+    let within = stepsWithin
+    for number in frames[0].members.reversed() {
       let needs = graph.dependents[number].compactMap { ends[$0] }
-      var chain = undoing(number, after: limit, first)
-      for inner in controlled(by: number).reversed() {
-        chain += undoing(inner, after: limit, first)
+      var chain: [Step] = []
+      for inner in [number] + (within[number] ?? []).reversed() where progress[inner].isBegun {
+        let part = undoing(inner, after: limit, first)
+        // What the plan does not bind cannot be asked: it stays, and the run says so.
+        if part.allSatisfy(isBound) { chain += part } else { isWhole = false }
       }
       if chain.isEmpty, needs.isEmpty { continue }
       let end = StepID("\(step(at: number).id)/undone")
@@ -63,16 +66,23 @@ extension RunState {
     }
   }
 
-  /// The steps within a control step of the plan that were begun, in order.
-  private func controlled(by number: Int) -> [Int] {
-    guard step(at: number).control != nil else { return [] }
-    return (plan.steps.count..<stepCount).filter { child in
+  /// The steps that came into being within each control step of the plan, in order.
+  private var stepsWithin: [Int: [Int]] {
+    var within: [Int: [Int]] = [:]
+    for child in plan.steps.count..<stepCount {
       var owner = frames[progress[child].frame].owner
       while let next = owner, next >= plan.steps.count {
         owner = frames[progress[next].frame].owner
       }
-      return owner == number && progress[child].isBegun
+      if let owner { within[owner, default: []].append(child) }
     }
+    return within
+  }
+
+  /// Whether every target that a step and those within it name is known.
+  private func isBound(_ step: Step) -> Bool {
+    step.target.map { graph.targets[$0] != nil } ?? true
+      && (step.control?.bodies ?? []).allSatisfy { $0.allSatisfy(isBound) }
   }
 
   /// What undoes the effect of one step.
@@ -90,7 +100,12 @@ extension RunState {
 
   private func removal(of resource: Resource, for step: Step) -> [Step] {
     let teardown = resource.teardown.isEmpty ? [Teardown(name: "forget")] : resource.teardown
-    var steps = teardown.map { $0.step(of: resource, undoing: step) }
+    var steps = teardown.map { teardown in
+      // The name that a planned removal gives it, by which its own values refer to it.
+      let planned = StepID("\(resource.address)/\(teardown.name)")
+      let id = graph.numbers[planned] == nil ? planned : StepID("\(step.id)/undo.\(teardown.name)")
+      return teardown.step(id, of: resource, undoing: step)
+    }
     steps[steps.count - 1].effect = .delete
     return steps
   }
@@ -109,9 +124,9 @@ extension RunState {
 
 extension Teardown {
   /// The step that does this to undo `step`.
-  fileprivate func step(of resource: Resource, undoing step: Step) -> Step {
+  fileprivate func step(_ id: StepID, of resource: Resource, undoing step: Step) -> Step {
     Step(
-      id: StepID("\(step.id)/undo.\(name)"), phase: step.phase,
+      id: id, phase: step.phase,
       target: verb == nil ? nil : target ?? resource.target.name, verb: verb, input: input,
       resource: resource.address, delay: delay, retry: detail?.retry ?? RetryPolicy(),
       timeout: timeout, idempotency: detail?.idempotency ?? .token, control: detail?.control,

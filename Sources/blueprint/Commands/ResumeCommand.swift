@@ -15,6 +15,11 @@ struct ResumeCommand: AsyncParsableCommand {
         + "repeated.", valueName: "step=done|failed|again"))
   var settle: [Settlement] = []
 
+  @Flag(
+    name: [.customShort("y"), .long],
+    help: "Taken for scripts that give it to every command; going on asks nothing.")
+  var yes = false
+
   @OptionGroup var common: CommonOptions
   @OptionGroup var drive: DriveOptions
 

@@ -86,7 +86,16 @@ extension Step {
 
   /// Whether it, or a step within it, is done by the controller itself.
   var usesController: Bool {
-    target == Controller.target
+    // What a rollback would do is done in the same run.
+    target == Controller.target || teardown.contains(where: \.usesController)
       || (control?.bodies ?? []).contains { $0.contains(where: \.usesController) }
+  }
+}
+
+extension Teardown {
+  /// Whether the controller itself does it, or something within it.
+  fileprivate var usesController: Bool {
+    target == Controller.target
+      || (detail?.control?.bodies ?? []).contains { $0.contains(where: \.usesController) }
   }
 }
